@@ -1,0 +1,88 @@
+"""Scrutiny: from source to sentence.
+
+    intake       what arrives at the door: files, folders, mail
+    evidence     preserved before anything reads it; verified offline
+    text         read in a child process, frozen, folded for search
+    statements   what the text says: numbers, quotations, dates, rolls, asks, allegations; proposed, then reviewed
+    findings     what does not agree, what is missing, what has grown old
+    report       every sentence on the passage it stands on, and nothing else
+
+Every record says because; `trace` walks from any of them down to the bytes and the signed checkpoint.
+A machine proposes, a named person decides. Nothing leaves but through `protection.release`.
+
+    with scrutiny.open("my-dossier", actor="officer") as dossier:
+        dossier.add([Path("in-tray")])
+        dossier.statements(kind="number")
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scrutiny.dossier import Dossier
+
+__version__ = "0.1.0"
+
+#: verb → (the stage it belongs to, the module it lives in). The command line, the docs and the tests follow this.
+VERBS: dict[str, tuple[str, str]] = {
+    "init": ("intake", "scrutiny.dossier"),
+    "add": ("intake", "scrutiny.river"),
+    "mark": ("evidence", "scrutiny.evidence.marking"),
+    "verify": ("evidence", "scrutiny.evidence.verify"),
+    "trace": ("evidence", "scrutiny.evidence.tracing"),
+    "text": ("text", "scrutiny.text.freeze"),
+    "search": ("text", "scrutiny.text.finding"),
+    "documents": ("statements", "scrutiny.statements.documents"),
+    "statements": ("statements", "scrutiny.statements.listing"),
+    "signatories": ("statements", "scrutiny.statements.listing"),
+    "review": ("statements", "scrutiny.statements.review"),
+    "disagreements": ("findings", "scrutiny.findings.disagreements"),
+    "since": ("findings", "scrutiny.findings.due"),
+    "report": ("report", "scrutiny.report.gather"),
+    "demo": ("demo", "scrutiny.demo.story"),
+}
+
+
+class Open:
+    """An open dossier with every verb as a method; `dossier` is the thing itself. Use it in a ``with``."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    def __getattr__(self, name: str) -> Any:
+        """The verb of this name, for this dossier; its own documentation says what it takes."""
+        if name not in VERBS:
+            raise AttributeError(f"a dossier has no verb {name!r}")
+        return partial(verb(name), self.dossier)
+
+    def __dir__(self) -> list[str]:
+        return ["dossier", *VERBS]
+
+    def __enter__(self) -> Open:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.dossier.close()
+
+
+def open(folder: str | PathLike[str], actor: str | None = None) -> Open:
+    """The dossier in a folder, open; without an actor it can only be read.
+
+    Raises:
+        NoDossier: the folder is no dossier.
+    """
+    from scrutiny.dossier import open_dossier
+
+    dossier = open_dossier(Path(folder), actor)
+    dossier.finders.append(partial(verb("finder", "scrutiny.statements.listing"), dossier))
+    return Open(dossier)
+
+
+def verb(name: str, module: str = "") -> Any:
+    """The function behind a verb."""
+    return getattr(import_module(module or VERBS[name][1]), name)

@@ -1,0 +1,34 @@
+"""The demonstration: demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scrutiny.cli.printing import Asked, command
+
+
+@click.command()
+@click.argument("folder", required=False, default="demo-dossier", type=click.Path(path_type=Path))
+@command
+def demo(asked: Asked, folder: Path) -> int:
+    """Build a dossier about a fictional State, and its report."""
+    from scrutiny.demo.story import OFFICER
+    from scrutiny.demo.story import demo as play
+
+    shown = play(folder, asked.actor or OFFICER)
+    item = {"dossier": str(shown.dossier), "report": str(shown.report)}
+    size, root = shown.checkpoint.splitlines()[1:3]
+    prose = [
+        f"{len(shown.receipts)} documents received, {sum(row.bytes for row in shown.receipts)} bytes preserved.",
+        f"{shown.statements} statements proposed, none of them reviewed yet.",
+        f"{len(shown.disagreements)} things do not agree:",
+        *(f"  · {row.summary}" for row in shown.disagreements[:6]),
+        f"Checkpoint: {size} records, root {root}",
+        "The report, a draft:",
+        f"  {shown.report / 'index.html'}",
+        f"  {shown.report / 'report.pdf'}",
+        f"Next: scrutiny --dossier {folder} disagreements",
+    ]
+    return asked.answer([item], shown.built.remarks, prose=prose)

@@ -1,0 +1,92 @@
+"""The command line: every verb is found here by name and loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from scrutiny import VERBS
+from scrutiny.errors import Broken, ScrutinyError
+
+#: verb → what it does, in the order of the river; the command lives in ``cli/STAGE.py`` under the verb's name.
+SAYS: dict[str, str] = {
+    "init": "Make a dossier for a mandate.",
+    "add": "Receive files and folders: preserve them, read them, propose what they say.",
+    "documents": "List the documents the dossier holds.",
+    "text": "Show the text of a document as it was read.",
+    "search": "Find passages, in any script.",
+    "statements": "List what the documents say.",
+    "signatories": "List the entries of rolls.",
+    "review": "Accept, reject or correct proposals.",
+    "disagreements": "List what does not agree.",
+    "since": "List what is new, stale or missing since a date.",
+    "report": "Build the annual report.",
+    "trace": "Follow a record down to the bytes it stands on.",
+    "mark": "Raise or lower the mark of a document.",
+    "verify": "Check a dossier or an edition, offline.",
+    "demo": "Build a dossier about a fictional State, and its report.",
+}
+
+
+class River(click.Group):
+    """The verbs, in the order of the work; a verb's code is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(SAYS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in SAYS:
+            return None
+        stage, _ = VERBS[cmd_name]
+        command = getattr(import_module(f"scrutiny.cli.{stage}"), cmd_name.replace("-", "_"))
+        if not isinstance(command, click.Command):
+            raise TypeError(f"cli/{stage}.py has no command {cmd_name}")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(SAYS.items()))
+
+
+@click.group(cls=River, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--dossier", metavar="DIR", help="The dossier; else $SCRUTINY_DOSSIER, else this folder.")
+@click.option("--actor", metavar="NAME", help="Who decides; else $SCRUTINY_ACTOR. Nothing is written without one.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document: items and remarks.")
+@click.version_option(package_name="scrutiny")
+@click.pass_context
+def river(ctx: click.Context, /, **options: Any) -> None:
+    """From source to sentence: documents in, preserved and cited report out.
+
+    The everyday path: init, add, review, since, report, verify.
+    """
+    ctx.obj = {name: value for name, value in options.items() if value}
+
+
+def main() -> None:
+    """The command line ran; the exit status is 0 done, 1 done with remarks, 2 refused."""
+    try:
+        status = river.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.Abort:
+        click.echo("stopped; everything acknowledged so far is kept", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        refuse(ScrutinyError(error.format_message(), next="scrutiny --help"))
+        sys.exit(2)
+    except ScrutinyError as error:
+        refuse(error)
+        sys.exit(1 if isinstance(error, Broken) else 2)
+    except BrokenPipeError:
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def refuse(error: ScrutinyError) -> None:
+    """The error stands on standard error, and as a remark in the one JSON document when that was asked for."""
+    from scrutiny.cli.printing import print_error
+
+    print_error(error, as_json="--json" in sys.argv[1:])

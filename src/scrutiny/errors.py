@@ -1,0 +1,74 @@
+"""What can go wrong, and what to do about it.
+
+    ScrutinyError             the root: carries place, message and next step
+    ├── Refused               the request cannot be carried out; nothing was changed
+    │   ├── NoActor           a verb that writes was called without an actor
+    │   ├── NoDossier         the folder is no dossier
+    │   ├── Unknown           an id, path or word that nothing answers to
+    │   ├── Untraceable       something to be published has no chain to its source
+    │   └── Withheld          protection does not permit this to leave
+    └── Broken                trust is broken: bytes, entries or signatures do not agree
+
+Bad data is not an error: verbs return it as a `Remark` beside their results.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should know about one place, and the next step.
+
+    `needs_person` is true when somebody has to act; such a remark makes a command end with status 1.
+    """
+
+    place: str
+    message: str
+    next: str = ""
+    needs_person: bool = True
+
+    def as_item(self) -> dict[str, str]:
+        return {"place": self.place, "message": self.message, "next": self.next}
+
+
+class ScrutinyError(Exception):
+    """The root of all errors of the product: what happened, where, and what to do next."""
+
+    def __init__(self, message: str, *, place: str = "", next: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.next = next
+
+    def as_remark(self) -> Remark:
+        return Remark(self.place, self.message, self.next)
+
+
+class Refused(ScrutinyError):
+    """The request cannot be carried out; nothing was changed."""
+
+
+class NoActor(Refused):
+    """A verb that writes was called without an actor."""
+
+
+class NoDossier(Refused):
+    """The folder is no dossier."""
+
+
+class Unknown(Refused):
+    """An id, path or word that nothing answers to."""
+
+
+class Untraceable(Refused):
+    """Something to be published has no chain to its source."""
+
+
+class Withheld(Refused):
+    """Protection does not permit this to leave."""
+
+
+class Broken(ScrutinyError):
+    """Trust is broken: bytes, entries or signatures do not agree."""

@@ -1,0 +1,143 @@
+"""What a person should look at since a date: what is new, what is cited and not held, what has grown old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from scrutiny.dates import parse
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Refused
+from scrutiny.evidence.document import Document
+from scrutiny.statements.documents import documents
+from scrutiny.statements.listing import statements
+from scrutiny.statements.statement import Statement
+
+#: After how many days what a document says of a continuing state is no longer taken for the present.
+FRESH = 180
+
+#: Acts that go on until something ends them.
+CONTINUING = frozenset({"arbitrary_detention", "detention", "enforced_disappearance", "house_arrest", "imprisonment"})
+
+#: Kinds of cited thing that a held document can be.
+KINDS = {
+    "letter": {"open_letter", "joint_letter", "correspondence"},
+    "statement": {"press_release", "state_statement", "report", "notice", "open_letter", "joint_letter"},
+    "release": {"press_release", "notice"},
+    "report": {"report"},
+    "review": {"report"},
+    "resolution": {"report", "other"},
+}
+
+
+def since(dossier: Dossier, day: str) -> list[dict[str, Any]]:
+    """What is new since a day (ISO), then what is cited and not held, then what is stale on that day.
+
+    Raises:
+        Refused: the day is no calendar date.
+    """
+    start = _day(day)
+    rows, said = documents(dossier), statements(dossier)
+    return [*_new(dossier, rows, start), *_missing(rows, said), *_stale(rows, said, start)]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"{text} is no date", place="since", next="write it as 2020-09-09") from None
+
+
+def _new(dossier: Dossier, rows: Sequence[Document], start: date) -> Iterator[dict[str, Any]]:
+    """Documents received and reviews made on the day or after."""
+    for row in rows:
+        if date.fromisoformat(row.received_at[:10]) >= start:
+            yield {"what": "new_document", "id": row.id, "due": None, "title": row.title, "path": row.path}
+    for record in dossier.ledger.scan(("review",)):
+        if date.fromisoformat(record.made_at[:10]) >= start and record.body is not None:
+            shown = record.body["statement"]["id"]
+            yield {
+                "what": "reviewed",
+                "id": record.id,
+                "due": None,
+                "statement": shown,
+                "status": record.body["status"],
+            }
+
+
+def _missing(rows: Sequence[Document], said: Sequence[Statement]) -> Iterator[dict[str, Any]]:
+    """Documents that are cited and not held."""
+    rolls = {row.document: row.fields for row in said if row.kind == "roll"}
+    by_id = {row.id: row for row in rows}
+    for citation in said:
+        if citation.kind != "citation" or citation.status == "rejected":
+            continue
+        citing = by_id[citation.document]
+        if not any(_answers(citation, citing, row, rolls.get(row.id, {})) for row in rows if row.id != citing.id):
+            yield {
+                "what": "cited_not_held",
+                "id": citation.id,
+                "due": None,
+                "title": citation.fields["title"],
+                "issued": citation.fields.get("issued"),
+                "document": citation.document,
+                "passage": citation.passage.as_item(),
+            }
+
+
+def _answers(citation: Statement, citing: Document, held: Document, roll: Any) -> bool:
+    """True when a held document can be the one cited: its kind, its date and its number of signatories allow it."""
+    fields = citation.fields
+    if held.kind not in KINDS.get(str(fields.get("cited_kind")), {held.kind}):
+        return False
+    count = fields.get("count")
+    if count is not None and roll and count not in (roll.get("stated_total"), roll.get("listed")):
+        return False
+    if count is not None and not roll:
+        return False
+    issued = fields.get("issued")
+    if issued and held.published and not _overlap(issued, held.published):
+        return False
+    return not (citing.published and held.published and _begins(held.published) > _ends(citing.published))
+
+
+def _stale(rows: Sequence[Document], said: Sequence[Statement], start: date) -> Iterator[dict[str, Any]]:
+    """Documents whose continuing allegations are older than they may be on the day."""
+    for row in rows:
+        ongoing = [s for s in said if s.document == row.id and _continues(s)]
+        if not ongoing or not row.published:
+            continue
+        due = _ends(row.published) + timedelta(days=FRESH)
+        if due < start:
+            yield {
+                "what": "stale",
+                "id": row.id,
+                "due": due.isoformat(),
+                "as_of": row.published,
+                "statements": [s.id for s in ongoing],
+            }
+
+
+def _continues(statement: Statement) -> bool:
+    return (
+        statement.kind == "allegation" and statement.status != "rejected" and statement.fields.get("act") in CONTINUING
+    )
+
+
+def _overlap(left: str, right: str) -> bool:
+    return _begins(left) <= _ends(right) and _begins(right) <= _ends(left)
+
+
+def _begins(edtf: str) -> date:
+    try:
+        return parse(edtf).earliest or date.min
+    except ValueError:
+        return date.min
+
+
+def _ends(edtf: str) -> date:
+    try:
+        return parse(edtf).latest or date.max
+    except ValueError:
+        return date.max

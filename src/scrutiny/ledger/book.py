@@ -1,0 +1,273 @@
+"""The ledger: append, get, scan, query. One SQLite file (WAL, synchronous FULL) with a mirror log beside it.
+
+Invariants:
+- a record acknowledged by `append` survives a kill and a power cut: the mirror log is synced before the commit;
+- entries are numbered without a gap and never changed; the frontier in `state` is a pure function of them;
+- a body is reachable only through its key; destroying the key erases it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from scrutiny.digest import keyed
+from scrutiny.errors import Broken, Remark, Unknown
+from scrutiny.ledger.mirror import Frame, Mirror
+from scrutiny.ledger.record import Draft, Record, body_bytes, body_from, entry_bytes, new_id, now
+from scrutiny.ledger.tree import Frontier, leaf_hash
+from scrutiny.protection import cipher
+from scrutiny.protection.keyring import Keyring
+
+SCHEMA = """
+CREATE TABLE entries (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, entry BLOB NOT NULL, leaf BLOB NOT NULL
+) STRICT;
+CREATE INDEX entries_by_kind ON entries (kind, seq);
+CREATE TABLE bodies (
+  seq INTEGER PRIMARY KEY REFERENCES entries (seq), body BLOB NOT NULL, key BLOB NOT NULL
+) STRICT;
+CREATE TABLE reasons (because TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (because, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entries_remain BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
+"""
+
+#: The longest wait for another process that is writing, in milliseconds.
+PATIENCE = 60_000
+PLAIN_KEY = 32
+
+
+class Ledger:
+    """The records of one dossier.
+
+    `actor` is the maker of everything appended; without a keyring the ledger is read-only and secret bodies stay shut.
+    """
+
+    def __init__(self, path: Path, keys: Keyring | None, actor: str | None = None) -> None:
+        self.path = path
+        self.keys = keys
+        self.actor = actor
+        self.mirror = Mirror(path.with_suffix(".log"))
+        self.remarks: list[Remark] = []
+        self.db = connect(path)
+        if keys is not None:
+            with self._writing():
+                pass
+
+    @staticmethod
+    def create(path: Path) -> None:
+        """An empty ledger lies at the path."""
+        db = connect(path)
+        db.executescript(SCHEMA)
+        db.close()
+
+    def append(self, drafts: Sequence[Draft]) -> list[Record]:
+        """The drafts are records, durably, in this order and in one step; returns them.
+
+        Raises:
+            Broken: the disk refused, or this ledger was opened without its keys.
+        """
+        if self.keys is None or self.actor is None:
+            raise Broken("this ledger is open for reading only", place=self.path.name, next="open it with its keys")
+        with self._writing():
+            frontier = self.frontier()
+            made, frames, maker = [], [], self._maker()
+            for draft in drafts:
+                seq, key = frontier.size, cipher.new_key()
+                body = body_bytes({"maker": self.actor, **draft.body})
+                shut = cipher.encrypt(key, body)
+                record_id = draft.id or new_id(draft.kind[0])
+                made_at = now()
+                entry = entry_bytes(
+                    draft,
+                    seq=seq,
+                    record_id=record_id,
+                    maker=maker,
+                    made_at=made_at,
+                    body=hashlib.sha256(shut).hexdigest(),
+                )
+                frames.append(Frame(entry, shut, cipher.wrap(key, self.keys.recipient) if draft.secret else key))
+                frontier = frontier.append(leaf_hash(entry))
+                made.append(_record(entry, body))
+            self._commit(frames, frontier, self.mirror.append(frames))
+        return made
+
+    def get(self, record_id: str) -> Record:
+        """The record with this id.
+
+        Raises:
+            Unknown: there is none.
+        """
+        row = self.db.execute(
+            "SELECT entry, body, key FROM entries LEFT JOIN bodies USING (seq) WHERE id = ?", (record_id,)
+        ).fetchone()
+        if row is None:
+            raise Unknown("no record has this id", place=record_id, next="list ids with --json")
+        return self._open(*row)
+
+    def has(self, record_id: str) -> bool:
+        """True when a record has this id."""
+        return self.db.execute("SELECT 1 FROM entries WHERE id = ?", (record_id,)).fetchone() is not None
+
+    def scan(self, kinds: Sequence[str] = (), *, after: int = -1, secret: bool | None = None) -> Iterator[Record]:
+        """The records in order, of some kinds or all, with sequence numbers above `after`.
+
+        `secret` picks those whose key is kept wrapped (True), or the others (False).
+        """
+        where, values = ["seq > ?"], [after, *kinds]
+        if kinds:
+            where.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        if secret is not None:
+            where.append(f"length(key) {'!=' if secret else '='} {PLAIN_KEY}")
+        sql = "SELECT entry, body, key FROM entries LEFT JOIN bodies USING (seq) WHERE {} ORDER BY seq"
+        for row in self.db.execute(sql.format(" AND ".join(where)), values):
+            yield self._open(*row)
+
+    def query(self, because: str, kind: str | None = None) -> list[Record]:
+        """The records that stand directly on another one, in order."""
+        rows = self.db.execute(
+            "SELECT entry, body, key, kind FROM reasons JOIN entries USING (seq) LEFT JOIN bodies USING (seq)"
+            " WHERE because = ? ORDER BY seq",
+            (because,),
+        ).fetchall()
+        return [self._open(entry, body, key) for entry, body, key, found in rows if kind in (None, found)]
+
+    def size(self) -> int:
+        """How many records there are."""
+        return self.frontier().size
+
+    def frontier(self) -> Frontier:
+        """The frontier of the tree as it was last committed."""
+        row = self.db.execute("SELECT value FROM state WHERE name = 'frontier'").fetchone()
+        if row is None:
+            return Frontier()
+        found = json.loads(row[0])
+        return Frontier(found["size"], tuple(bytes.fromhex(peak) for peak in found["peaks"]))
+
+    def erase(self, seq: int) -> None:
+        """The body of entry `seq` cannot be opened any more, here or in the mirror log."""
+        self._replace_key(seq, b"")
+
+    def lock_up(self, seq: int) -> None:
+        """The key of the body of entry `seq` is kept only wrapped from now on, here and in the mirror log."""
+        row = self.db.execute("SELECT key FROM bodies WHERE seq = ?", (seq,)).fetchone()
+        if row is not None and len(row[0]) == PLAIN_KEY and self.keys is not None:
+            self._replace_key(seq, cipher.wrap(row[0], self.keys.recipient))
+
+    def _replace_key(self, seq: int, key: bytes) -> None:
+        with self._writing():
+            self.db.execute("PRAGMA secure_delete = ON")
+            self.db.execute("UPDATE bodies SET key = ? WHERE seq = ?", (key, seq))
+            self.mirror.replace_key(seq, key)
+            self.db.execute("COMMIT")
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """The database is closed."""
+        self.db.close()
+
+    def _maker(self) -> str:
+        assert self.keys is not None  # noqa: S101 - append has checked it
+        return "a-" + keyed(self.keys.naming, ["actor", self.actor])
+
+    def _open(self, entry: bytes, body: bytes | None, key: bytes | None) -> Record:
+        return _record(entry, self._plain(body, key))
+
+    def _plain(self, body: bytes | None, key: bytes | None) -> bytes | None:
+        if body is None or not key:
+            return None
+        if len(key) != PLAIN_KEY:
+            if self.keys is None:
+                return None
+            key = cipher.unwrap(key, self.keys.identity)
+        return cipher.decrypt(key, body)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time, across processes; the transaction is rolled back unless it was committed."""
+        with self.path.with_suffix(".lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._catch_up()
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+
+    def _commit(self, frames: Sequence[Frame], frontier: Frontier, log_length: int) -> None:
+        first = frontier.size - len(frames)
+        entries, bodies, reasons = [], [], []
+        for seq, frame in enumerate(frames, first):
+            fields = json.loads(frame.entry)
+            entries.append((seq, fields["id"], fields["kind"], frame.entry, leaf_hash(frame.entry)))
+            bodies.append((seq, frame.body, frame.key))
+            reasons += [(reason, seq) for reason in fields["because"]]
+        self.db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", entries)
+        self.db.executemany("INSERT INTO bodies VALUES (?, ?, ?)", bodies)
+        self.db.executemany("INSERT OR IGNORE INTO reasons VALUES (?, ?)", reasons)
+        peaks = [peak.hex() for peak in frontier.peaks]
+        self._state("frontier", json.dumps({"size": frontier.size, "peaks": peaks}))
+        self._state("log", str(log_length))
+        self.db.execute("COMMIT")
+
+    def _state(self, name: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    def _catch_up(self) -> None:
+        """What the mirror log holds beyond the database is replayed; a torn last frame is cut and remarked."""
+        row = self.db.execute("SELECT value FROM state WHERE name = 'log'").fetchone()
+        known = int(row[0]) if row else 0
+        if self.mirror.length() <= known:
+            return
+        frames = list(self.mirror.frames(known))
+        end = frames[-1].end if frames else known
+        if cut := self.mirror.cut(end):
+            self.remarks.append(Remark("ledger.log", f"a torn last frame of {cut} bytes was cut", "", False))
+        if frames:
+            frontier = self.frontier()
+            for frame in frames:
+                frontier = frontier.append(leaf_hash(frame.entry))
+            self.db.execute("BEGIN IMMEDIATE")
+            self._commit(frames, frontier, end)
+            self.remarks.append(
+                Remark("ledger.log", f"{len(frames)} records were taken over from the mirror log", "", False)
+            )
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that keeps what it acknowledges: WAL, synchronous FULL, patient with other writers."""
+    db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE / 1000)
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        f"busy_timeout = {PATIENCE}",
+    ):
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def _record(entry: bytes, body: bytes | None) -> Record:
+    fields = json.loads(entry)
+    opened = body_from(body) if body is not None else None
+    return Record(
+        seq=fields["seq"],
+        id=fields["id"],
+        kind=fields["kind"],
+        maker=opened.get("maker", fields["maker"]) if opened else fields["maker"],
+        made_at=fields["time"],
+        because=tuple(fields["because"]),
+        digests=fields["digests"],
+        body=opened,
+        leaf=leaf_hash(entry).hex(),
+    )

@@ -1,0 +1,126 @@
+"""Contacts and protected names found in a string and taken out, wherever they stand.
+
+A protected name is found however it is folded: case, accents, typography, spacing and punctuation aside.
+Hiding too much is the smaller harm: names of five letters and more are also found inside longer words
+(inflected or joined to a particle).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from scrutiny.protection.contacts import CONTACT_WITHHELD, find_contacts
+
+NAME_WITHHELD = "[name withheld]"
+
+#: From how many folded letters on a name is also looked for inside longer words.
+FREE_FROM = 5
+
+#: Strings that are digests, moments or EDTF dates as a whole: a row of digits in them is no telephone.
+_EXACT = re.compile(
+    r"[0-9a-f]{32,128}"
+    r"|\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-][01]\d:?[0-5]\d)?)?"
+    r"|[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?))?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hidden:
+    """A stretch ``text[start:end]`` that may not leave, and what is printed in its place."""
+
+    start: int
+    end: int
+    instead: str
+
+
+def hidden(text: str, protected: tuple[str, ...] = ()) -> tuple[Hidden, ...]:
+    """The stretches of `text` that may not leave, sorted and disjoint."""
+    found: list[Hidden] = []
+    if not _EXACT.fullmatch(text):
+        found.extend(Hidden(contact.start, contact.end, CONTACT_WITHHELD) for contact in find_contacts(text))
+    if protected:
+        found.extend(_names(text, protected))
+    return tuple(_disjoint(found))
+
+
+def scrub(text: str, protected: tuple[str, ...] = ()) -> tuple[str, int, int]:
+    """The text without its contacts and protected names, and how many of each were taken out."""
+    stretches = hidden(text, protected)
+    if not stretches:
+        return text, 0, 0
+    parts: list[str] = []
+    at = 0
+    for stretch in stretches:
+        parts += [text[at : stretch.start], stretch.instead]
+        at = stretch.end
+    parts.append(text[at:])
+    names = sum(stretch.instead == NAME_WITHHELD for stretch in stretches)
+    return "".join(parts), len(stretches) - names, names
+
+
+def _disjoint(found: Iterable[Hidden]) -> Iterator[Hidden]:
+    """Overlapping stretches joined into one."""
+    last: Hidden | None = None
+    for stretch in sorted(found):
+        if last is None:
+            last = stretch
+        elif stretch.start < last.end:
+            last = Hidden(last.start, max(last.end, stretch.end), last.instead)
+        else:
+            yield last
+            last = stretch
+    if last is not None:
+        yield last
+
+
+@lru_cache(maxsize=65536)
+def _letters(char: str) -> str:
+    """The letters and digits a character folds to, nothing for accents, spaces and punctuation."""
+    folded = unicodedata.normalize("NFKD", char.casefold())
+    return "".join(part for part in folded.casefold() if part.isalnum())
+
+
+def folded(text: str) -> str:
+    """The text with case, accents, spaces and punctuation folded away."""
+    return "".join(map(_letters, text))
+
+
+@cache
+def _patterns(protected: tuple[str, ...]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """One pattern for the long names and one for the short ones, longest first."""
+    names = sorted({name for name in map(folded, protected) if name}, key=lambda name: (-len(name), name))
+    long = [re.escape(name) for name in names if len(name) >= FREE_FROM]
+    short = [re.escape(name) for name in names if len(name) < FREE_FROM]
+    return _overlapping(long), _overlapping(short)
+
+
+def _overlapping(names: list[str]) -> re.Pattern[str] | None:
+    """A pattern that finds the names also where they overlap."""
+    return re.compile(f"(?=({'|'.join(names)}))") if names else None
+
+
+def _names(text: str, protected: tuple[str, ...]) -> Iterator[Hidden]:
+    """Where protected names stand in the text."""
+    long, short = _patterns(protected)
+    pieces = [_letters(char) for char in text]
+    flat = "".join(pieces)
+    origin = [at for at, piece in enumerate(pieces) for _ in piece]
+    for pattern in (long, short):
+        for match in pattern.finditer(flat) if pattern else ():
+            start, end = origin[match.start(1)], origin[match.end(1) - 1] + 1
+            if pattern is short and not (_edge(text, start - 1) and _edge(text, end)):
+                continue
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            yield Hidden(start, end, NAME_WITHHELD)
+
+
+def _edge(text: str, at: int) -> bool:
+    """True when no letter of a script written with spaces stands there."""
+    if not 0 <= at < len(text):
+        return True
+    return not text[at].isalpha() or unicodedata.east_asian_width(text[at]) in "WF"

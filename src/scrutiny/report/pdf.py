@@ -1,0 +1,223 @@
+"""The edition as a PDF, set by Typst in process: the same sentences and the same notes, at the foot of the page.
+
+Words of sources reach Typst as data only: one JSON document, read by a fixed template that never evaluates
+markup. Fonts come from packages, never from the system; the moment of making is fixed. So equal editions give
+equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import typst
+
+from scrutiny.errors import Remark
+from scrutiny.protection.release import Released, opened
+from scrutiny.report import cite, fonts, html
+from scrutiny.report.edition import Block, Edition, Listing, Paragraph, Run, Section, Sentence, Table
+from scrutiny.report.phrases import direction, wording
+
+#: The moment every PDF says it was made at: none is true for all who build it again.
+MOMENT = 0
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, the characters that no font could show, and remarks."""
+
+    pdf: bytes
+    missing: dict[str, int]
+    remarks: tuple[Remark, ...] = ()
+
+
+def render(released: Released[Edition]) -> Printed:
+    """The released edition as a tagged PDF."""
+    edition = cite.numbered(opened(released))
+    data = _data(edition)
+    strings = tuple(_strings(data))
+    cjk = fonts.needs_cjk(strings)
+    data["fonts"] = (
+        {tag: fonts.families(tag, cjk=cjk) for tag in ("", *fonts.CJK)} if cjk else {"": fonts.families(cjk=False)}
+    )
+    compiler = typst.Compiler(
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts.folders(cjk=cjk)), ignore_system_fonts=True
+    )
+    # the JSON travels as an input string, so that no file is written and no source text is ever Typst source
+    payload = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    missing = fonts.missing_glyphs(strings)
+    try:
+        return Printed(_set(compiler, payload, "ua-1"), missing)
+    except (
+        typst.TypstError
+    ) as refusal:  # the accessible form refuses characters it cannot map; the plain one shows them
+        remark = Remark(
+            "report.pdf",
+            f"not in the accessible form PDF/UA: {refusal.message}",
+            "use the web page",
+            needs_person=False,
+        )
+        return Printed(_set(compiler, payload, "1.7"), missing, (remark,))
+
+
+def _set(compiler: typst.Compiler, payload: str, standard: Literal["ua-1", "1.7"]) -> bytes:
+    """The bytes of the PDF under one standard."""
+    made = compiler.compile(
+        _template(), format="pdf", sys_inputs={"edition": payload}, timestamp=MOMENT, pdf_standards=[standard]
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no PDF")
+    return made
+
+
+@cache
+def _template() -> bytes:
+    return files("scrutiny.report").joinpath("templates/report.typ").read_bytes()
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string of the data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from _strings(child)
+    elif isinstance(value, list | tuple):
+        for child in value:
+            yield from _strings(child)
+
+
+# ── the edition as data for the template ──
+
+
+def _data(edition: Edition) -> Data:
+    words = wording()
+    noted = {note.number: _note(note) for note in html.notes(edition)}
+    return {
+        "title": edition.title,
+        "mandate": edition.mandate,
+        "states": list(edition.states),
+        "states_word": "State concerned" if len(edition.states) < 2 else "States concerned",
+        "standard": edition.standard,
+        "draft": edition.draft,
+        "draft_word": words["draft"],
+        "unreviewed": words["unreviewed"],
+        "no_source": words["no_source"],
+        "root": edition.built_from,
+        "year": edition.year,
+        "language": edition.language,
+        "sections": [_section(section, 1, noted) for section in edition.sections],
+    }
+
+
+def _section(section: Section, level: int, noted: dict[int, list[Data]]) -> Data:
+    return {
+        "heading": section.heading,
+        "level": level,
+        "annex": section.annex,
+        "blocks": [_block(block, noted) for block in section.blocks],
+        "sections": [_section(inner, level + 1, noted) for inner in section.sections],
+    }
+
+
+def _block(block: Block, noted: dict[int, list[Data]]) -> Data:
+    if isinstance(block, Paragraph):
+        return {
+            "kind": "paragraph",
+            "number": block.number,
+            "sentences": [_sentence(sentence, noted) for sentence in block.sentences],
+            "unreviewed": any(sentence.unreviewed for sentence in block.sentences),
+        }
+    if isinstance(block, Table):
+        return {
+            "kind": "table",
+            "caption": block.caption,
+            "columns": list(block.columns),
+            "widths": list(block.widths or (1.0,) * len(block.columns)),
+            "figures": list(block.figures),
+            "rows": [
+                {"anchor": row.anchor, "cells": [_sentence(cell, noted) for cell in row.cells]} for row in block.rows
+            ],
+            "note": block.note,
+        }
+    if isinstance(block, Listing):
+        return {
+            "kind": "listing",
+            "columns": block.columns,
+            "items": [_sentence(item, noted) for item in block.items],
+            "note": block.note,
+        }
+    return {"kind": "verbatim", "text": block.text}
+
+
+def _sentence(sentence: Sentence, noted: dict[int, list[Data]]) -> Data:
+    data: Data = {"runs": [_run(run) for run in sentence.runs]}
+    if sentence.unreviewed and sentence.text:
+        data["unreviewed"] = True
+    if not sentence.sourced:
+        data["unsourced"] = True
+    if sentence.number:
+        data["number"] = sentence.number
+        data["note"] = noted[sentence.number]
+    return data
+
+
+def _run(run: Run) -> Data:
+    data: Data = {"t": run.text, "k": run.kind}
+    if (
+        run.language
+        and (tag := run.language.split("-", maxsplit=1)[0]).isascii()
+        and tag.isalpha()
+        and len(tag) in (2, 3)
+    ):
+        data |= {"l": tag.lower(), "d": direction(run.language), "f": _face(run.language)}
+    return data
+
+
+def _face(language: str) -> str:
+    """The key of the fonts for a language: one of the CJK keys, or none."""
+    for tag in (language, language.split("-", maxsplit=1)[0]):
+        if tag in fonts.CJK:
+            return tag
+    return ""
+
+
+def _note(note: html.Note) -> list[Data]:
+    """A note as runs; `to` names the row of the source in Annex A."""
+    if note.basis:
+        spans = html.ranges(note)
+        lead = "nos." if len(note.citations) > 1 else "no."
+        runs: list[Data] = [{"t": f"{note.basis} {lead} ", "k": "plain"}]
+        for at, (first, last) in enumerate(spans):
+            text = f"{first}–{last}" if last > first else str(first)
+            runs += [{"t": text, "k": "plain", "to": f"source-{first}"}]
+            runs += [{"t": "." if at + 1 == len(spans) else ", ", "k": "plain"}]
+        return runs
+    runs = []
+    for at, each in enumerate(note.citations):
+        place = ", ".join(
+            part
+            for part in (
+                f"No. {each.source}",
+                f"p. {each.page}" if each.page else "",
+                f"line {each.line}" if each.line else "",
+            )
+            if part
+        )
+        runs.append({"t": place, "k": "plain", "to": f"source-{each.source}"})
+        if each.label:
+            runs += [{"t": ", ", "k": "plain"}, _run(each.label)]
+        if each.quote:
+            runs += [
+                {"t": ": “", "k": "plain"},
+                _run(Run(each.quote, "quote", each.language)),
+                {"t": "”", "k": "plain"},
+            ]
+        runs.append({"t": "." if at + 1 == len(note.citations) else "; ", "k": "plain"})
+    return runs

@@ -1,0 +1,186 @@
+"""What one edition may speak of: the documents of its year, the statements in them, and their citations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from scrutiny import dates
+from scrutiny.evidence.document import Document
+from scrutiny.protection.marks import Mark, parse, strictest
+from scrutiny.protection.release import CEILING, Audience
+from scrutiny.protection.scrub import Hidden, hidden, scrub
+from scrutiny.report.edition import Citation, Material, Run, Sentence
+from scrutiny.report.phrases import flat, wording
+from scrutiny.statements.statement import Passage, Statement
+
+#: How many characters of a passage a note prints.
+NOTE_LIMIT = 280
+
+
+def year_of(published: str | None, year: int) -> str:
+    """Where a document falls: in the year, ``earlier``, ``later``, or ``undated`` (also when it cannot be read)."""
+    if not published:
+        return "undated"
+    try:
+        when = dates.parse(published)
+        this = dates.parse(f"{year:04d}")
+    except ValueError:
+        return "undated"
+    if dates.before(when, this):
+        return "earlier"
+    return "later" if dates.before(this, when) else "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The part of the material that one edition speaks of.
+
+    numbers     document id → its number in the list of sources, by order of intake, the same in every edition
+    described   documents the audience may see described, in order; `spoken` are those of the year and undated ones
+    statements  of the documents spoken of, in order of document and place; rejected ones left out
+    stale       ids of statements whose passage no longer reads as recorded
+    """
+
+    material: Material
+    audience: Audience
+    draft: bool
+    numbers: dict[str, int]
+    described: dict[str, Document]
+    spoken: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    every: tuple[Statement, ...]
+    stale: frozenset[str]
+    covered: dict[str, tuple[Hidden, ...]] = field(default_factory=dict)
+
+    @property
+    def internal(self) -> bool:
+        """True for the internal draft, where names are printed as the sources print them."""
+        return self.audience.passes >= Mark.RESTRICTED
+
+    def of(self, *kinds: str) -> tuple[Statement, ...]:
+        """The statements of these kinds, in order."""
+        return tuple(statement for statement in self.statements if statement.kind in kinds)
+
+    def shown(self, text: str | None, limit: int = 700) -> str:
+        """Words of a source on one line: contacts and protected names go before anything is cut."""
+        return flat(scrub(text, self.material.protected)[0], limit) if text else ""
+
+    def number(self, document: str) -> str:
+        """The number of a document as print."""
+        return str(self.numbers.get(document, "?"))
+
+    def cite(self, statement: Statement) -> tuple[Citation, ...]:
+        """The citation of a statement; none when its passage cannot be found as recorded."""
+        if statement.id in self.stale or statement.document not in self.described:
+            return ()
+        place = self.place(statement.id, statement.document, statement.passage, statement.mark)
+        return (replace(place, quote=""),) if statement.kind == "roll" else (place,)  # a roll is printed in its annex
+
+    def place(self, id: str, document: str, passage: Passage, mark: str = "public") -> Citation:
+        """A citation of a passage."""
+        held = self.described[document]
+        return Citation(
+            id=id,
+            document=document,
+            source=self.numbers[document],
+            start=passage.start,
+            end=passage.end,
+            line=passage.line,
+            page=passage.page,
+            quote=self.shown(passage.quote, NOTE_LIMIT),
+            language=self.language(document),
+            mark=strictest(mark, held.mark),
+        )
+
+    def whole(self, documents: Iterable[Document]) -> tuple[Citation, ...]:
+        """Citations of whole documents, which a count was made over."""
+        return tuple(
+            Citation(id=held.id, document=held.id, source=self.numbers[held.id], mark=held.mark) for held in documents
+        )
+
+    def language(self, document: str) -> str | None:
+        """The main language of a document."""
+        held = self.described.get(document)
+        return held.languages[0] if held and held.languages else None
+
+    def says(self, statement: Statement, runs: tuple[Run, ...]) -> Sentence:
+        """A sentence that rests on one statement, marked as strictly as what it rests on."""
+        held = self.described.get(statement.document)
+        return Sentence(
+            runs=runs,
+            citations=self.cite(statement),
+            unreviewed=statement.status == "proposed",
+            mark=strictest(statement.mark, held.mark if held else "restricted"),
+        )
+
+    def run(self, statement: Statement, text: str | None, kind: str, limit: int = 700) -> Run:
+        """Words of a source in its own language."""
+        return Run(self.shown(text, limit), kind, statement.language or self.language(statement.document))
+
+    def name(self, statement: Statement, text: str) -> Run:
+        """A person's name: outside the internal draft a naming decision would be needed, and none is recorded yet."""
+        if not self.internal:
+            return Run(wording()["notes"]["speaker_withheld"])
+        found = self.run(statement, text, "name", 160)
+        return Run(found.text, found.kind, found.language, mark=CEILING.value)
+
+
+def scoped(material: Material, audience: Audience, *, draft: bool) -> Scope:
+    """The scope of one edition: which documents and statements it may speak of."""
+    numbers = {held.id: at for at, held in enumerate(material.documents, 1)}
+    described = {held.id: held for held in material.documents if _passes(held.mark, audience)}
+    spoken = tuple(held for held in described.values() if year_of(held.published, material.year) in ("year", "undated"))
+    speaking = {held.id for held in spoken}
+    every = tuple(
+        sorted(
+            (
+                statement
+                for statement in material.statements
+                if _passes(statement.mark, audience)
+                and (statement.document in speaking or statement.document not in numbers)
+            ),
+            key=lambda each: (numbers.get(each.document, 0), each.passage.start, -each.passage.end),
+        )
+    )
+    covered = {held.id: hidden(material.texts.get(held.id, ""), material.protected) for held in spoken}
+    edges = {document: [stretch.start for stretch in stretches] for document, stretches in covered.items()}
+    printed = tuple(
+        each
+        for each in every
+        if each.status != "rejected" and (draft or each.status != "proposed") and not _cut(each, covered, edges)
+    )
+    return Scope(
+        material=material,
+        audience=audience,
+        draft=draft,
+        numbers=numbers,
+        described=described,
+        spoken=spoken,
+        statements=printed,
+        every=every,
+        stale=frozenset(each.id for each in printed if not _reads(material, each.document, each.passage)),
+        covered=covered,
+    )
+
+
+def _passes(mark: str, audience: Audience) -> bool:
+    return parse(mark) <= audience.passes
+
+
+def _reads(material: Material, document: str, passage: Passage) -> bool:
+    """True when the frozen text still reads as the passage was recorded."""
+    text = material.texts.get(document)
+    return text is not None and text[passage.start : passage.end] == passage.quote
+
+
+def _cut(statement: Statement, covered: dict[str, tuple[Hidden, ...]], edges: dict[str, list[int]]) -> bool:
+    """True when the statement begins or ends inside something that may not leave: half a telephone number."""
+    stretches, starts = covered.get(statement.document, ()), edges.get(statement.document, [])
+
+    def inside(at: int) -> bool:
+        before = bisect_left(starts, at) - 1
+        return before >= 0 and at < stretches[before].end
+
+    return inside(statement.passage.start) or inside(statement.passage.end)

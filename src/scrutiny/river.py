@@ -1,0 +1,147 @@
+"""The river as one movement: what arrives is preserved, read in a child, frozen, and studied.
+
+Every stage is called in its order and none knows the next; this is the only place below the faces that sees them all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Refused, Remark
+from scrutiny.evidence.custody import Held, find, held, opened
+from scrutiny.evidence.preserve import Circumstances, Receipt, preserve
+from scrutiny.intake.arrival import Arrival, arrivals
+from scrutiny.ledger.record import new_id
+from scrutiny.statements.listing import statements
+from scrutiny.statements.study import study
+from scrutiny.text.freeze import freeze
+from scrutiny.text.reading import Reading
+from scrutiny.text.sandbox import Readers
+
+#: How many arrivals are preserved and acknowledged in one step.
+BATCH = 64
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of everything at the door: a receipt each, what a person should know, how much is proposed."""
+
+    receipts: tuple[Receipt, ...]
+    remarks: tuple[Remark, ...]
+    media_types: dict[str, str]
+    proposed: int
+
+    def counts(self) -> dict[str, int]:
+        """How many receipts have each status."""
+        return dict(Counter(receipt.status for receipt in self.receipts))
+
+    def items(self) -> Iterator[dict[str, Any]]:
+        """The receipts as the command line prints them."""
+        for receipt in self.receipts:
+            yield {
+                "document": receipt.document,
+                "path": receipt.path,
+                "sha256": receipt.sha256,
+                "bytes": receipt.bytes,
+                "media_type": self.media_types.get(str(receipt.document)),
+                "status": receipt.status,
+            }
+
+
+def add(
+    dossier: Dossier,
+    paths: Iterable[Path],
+    circumstances: Circumstances,
+    *,
+    note: str | None = None,
+    progress: Progress | None = None,
+) -> Added:
+    """Every file under the paths is preserved, then read, frozen and studied; one that fails stops none of the others.
+
+    Raises:
+        NoActor: the dossier was opened without one.
+        Refused: there is nothing at the door.
+    """
+    dossier.need_actor()
+    waiting: deque[Arrival] = deque()
+    remarks: list[Remark] = []
+    for found in arrivals(paths):
+        if isinstance(found, Remark):
+            remarks.append(found)
+        else:
+            waiting.append(found)
+    if note:
+        waiting.append(Arrival(f"note {new_id('n')}.txt", note.encode(), media_type="text/plain"))
+    if not waiting and not remarks:
+        raise Refused("there is nothing to receive", place="add", next="name files, folders, or --note TEXT")
+    receipts: list[Receipt] = []
+    total = len(waiting)
+    with Readers() as readers:
+        remarks += _read(dossier, readers, _unread(dossier), waiting)
+        while waiting:
+            batch = [waiting.popleft() for _ in range(min(BATCH, len(waiting)))]
+            fresh = preserve(dossier, batch, circumstances)
+            receipts += [replace(receipt, arrival=None) for receipt in fresh]
+            new = [find(dossier, receipt.document) for receipt in fresh if receipt.status == "new" and receipt.document]
+            remarks += [remark for receipt in fresh for remark in receipt.remarks]
+            remarks += _read(dossier, readers, new, waiting)
+            total = max(total, len(receipts) + len(waiting))
+            if progress is not None:
+                progress(len(receipts), total)
+    study(dossier)
+    dossier.checkpoint()
+    return _added(dossier, receipts, remarks)
+
+
+def _unread(dossier: Dossier) -> list[Held]:
+    """Documents that were preserved and never read, because something stopped the last add."""
+    return [row for row in held(dossier) if row.text is None]
+
+
+def _read(dossier: Dossier, readers: Readers, documents: Sequence[Held], waiting: deque[Arrival]) -> list[Remark]:
+    """The documents are read and frozen; what came inside them waits at the door; returns what was noticed."""
+    jobs = ((_bytes_of(dossier, row), row.path, row.media_type) for row in documents)
+    remarks: list[Remark] = []
+    done: list[tuple[Held, Reading]] = []
+    for row, reading in zip(documents, readers.read_many(jobs), strict=True):
+        remarks += [replace(remark, place=_place(row.path, remark.place)) for remark in reading.remarks]
+        inside = [
+            Arrival(f"{row.path}!/{part.name}", part.data, parent=row.document, media_type=part.media_type)
+            for part in reading.attachments
+        ]
+        waiting.extendleft(reversed(inside))
+        done.append((row, replace(reading, attachments=())))
+    freeze(dossier, done)
+    return remarks
+
+
+def _bytes_of(dossier: Dossier, document: Held) -> Path | bytes:
+    """Where the original lies in the clear, else its bytes: nothing confidential is written out to be read."""
+    blob = document.blobs["original"]
+    return dossier.vault.path(blob.digest) if blob.key is None else opened(dossier, blob)
+
+
+def _place(path: str, place: str) -> str:
+    return path if not place or place == path else f"{path}, {place}"
+
+
+def _added(dossier: Dossier, receipts: Sequence[Receipt], remarks: Sequence[Remark]) -> Added:
+    rows = {row.document: row for row in held(dossier)}
+    new = {str(receipt.document) for receipt in receipts if receipt.status == "new"}
+    unreadable = {name for name in new if rows[name].text_body.get("status") == "unreadable"}
+    settled = [
+        replace(receipt, status="unreadable") if receipt.status == "new" and receipt.document in unreadable else receipt
+        for receipt in receipts
+    ]
+    return Added(
+        receipts=tuple(settled),
+        remarks=tuple(remarks),
+        media_types={name: str(row.text_body.get("media_type") or row.media_type or "") for name, row in rows.items()},
+        proposed=sum(len(statements(dossier, document=name)) for name in new),
+    )

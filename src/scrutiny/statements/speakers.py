@@ -1,0 +1,227 @@
+"""Who speaks: the person, role and body named around a verb of speech.
+
+`speaker` is a person's name and nothing else. A State, a collective or a document that speaks stands in
+`organisation`, as the text names it, without its article. Whoever speaks, one rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from scrutiny.statements.phrases import MASK, Lexicon, Phrase, Reader, stripped
+
+#: How far from its verb a subject is looked for.
+REACH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: a person, a role, a body; ``start:end`` is where the text names them."""
+
+    speaker: str | None
+    role: str | None
+    organisation: str | None
+    start: int
+    end: int
+
+    @property
+    def called(self) -> str | None:
+        """The name to attribute a statement to: the person, else the body, else the role."""
+        return self.speaker or self.organisation or self.role
+
+
+_CHUNK = re.compile(rf"[^,;:()—–،|{MASK}“”\"«»„]+|\([^()]*\)")
+
+
+def subject_before(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase | None:
+    """The subject that ends where a verb begins at `end`, not looking back beyond `start`."""
+    start = max(start, end - REACH)
+    verb, end = end, _without_adverbs(reader.text, start, end, lex)
+    chunks = [stripped(reader.text, *match.span()) for match in _CHUNK.finditer(reader.text, start, end)]
+    chunks = [chunk for chunk in chunks if chunk[0] < chunk[1]]
+    if not chunks or chunks[-1][1] < end:
+        return None
+    people = False
+    for back, chunk in enumerate(reversed(chunks)):
+        if back > 3:
+            break
+        at = len(chunks) - 1 - back
+        if lex.relative.match(reader.text, *chunk):
+            people = back == 0 and "," not in reader.text[end:verb]
+            continue
+        phrase = _agent(reader, chunk, lex) if people else None
+        people = False
+        phrase = phrase or reader.read(*chunk, lex) or _ending(reader, chunk, lex)
+        if phrase and phrase.name is None and at and not phrase.pronoun:
+            other = reader.read(*chunks[at - 1], lex)
+            if other and other.name and (phrase.role or reader.text[chunk[0]].islower()):
+                return _joined(phrase, other) if phrase.role else other
+        if phrase and phrase.name and phrase.role is None and at:
+            other = reader.read(*chunks[at - 1], lex)
+            if other and other.role and not other.name:
+                return _joined(phrase, other)
+        if phrase:
+            return phrase
+        if not (back == 0 and _aside(reader.text, chunk, lex)):
+            if back and _aside(reader.text, chunk, lex):
+                continue
+            break
+    return None
+
+
+def _aside(text: str, chunk: tuple[int, int], lex: Lexicon) -> bool:
+    """True for an apposition that names nobody ("one of the signatories")."""
+    return bool(lex.collective.match(text[chunk[0] : chunk[1]]) or text[chunk[0]].islower())
+
+
+def _without_adverbs(text: str, start: int, end: int, lex: Lexicon) -> int:
+    """Where the subject ends once adverbs and auxiliaries before the verb are left out."""
+    for _ in range(6):
+        while end > start and text[end - 1] in " \n\t,":
+            end -= 1
+        adverb = lex.adverb.search(text, max(start, end - 40), end)
+        if adverb is None or adverb.start() == end:
+            break
+        end = adverb.start()
+    while end > start and text[end - 1] in " \n\t,":
+        end -= 1
+    return end
+
+
+def _ending(reader: Reader, chunk: tuple[int, int], lex: Lexicon) -> Phrase | None:
+    """The phrase that ends a chunk, beginning after a conjunction or at an article."""
+    start, end = chunk
+    marks = [match.end() for match in lex.boundary.finditer(reader.text, start, end)]
+    for mark in sorted(marks, reverse=True):
+        phrase = reader.read(mark, end, lex)
+        if phrase:
+            return phrase
+    articles = [
+        match.start() for match in re.compile(rf"(?<!\w){lex.article.pattern}", re.I).finditer(reader.text, start, end)
+    ]
+    for mark in sorted(articles, reverse=True):
+        before = reader.text[start:mark].split()
+        if before and (lex.plain.fullmatch(before[-1]) or lex.link.fullmatch(before[-1])):
+            continue
+        phrase = reader.read(mark, end, lex)
+        if phrase:
+            return phrase
+    if lex.plain.match(reader.text, start, end):
+        tokens = list(re.compile(r"\S+").finditer(reader.text, start, end))[1:9]
+        for earlier, token in pairwise(tokens):
+            if lex.plain.fullmatch(earlier.group()) or lex.link.fullmatch(earlier.group()):
+                continue
+            phrase = reader.read(token.start(), end, lex)
+            if phrase:
+                return phrase
+    return None
+
+
+def _agent(reader: Reader, chunk: tuple[int, int], lex: Lexicon) -> Phrase | None:
+    """Those after the last preposition of a chunk, whom "who said" points back to ("by 50 experts, who said")."""
+    links = [match.end() for match in re.compile(rf"{lex.by.pattern}|{lex.link.pattern}").finditer(reader.text, *chunk)]
+    for mark in reversed(links):
+        phrase = reader.read(mark, chunk[1], lex)
+        if phrase:
+            return phrase
+    return None
+
+
+def first_subject(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase | None:
+    """The subject with which a sentence opens, introductory phrases left out."""
+    for match in _CHUNK.finditer(reader.text, start, min(end, start + REACH)):
+        chunk = stripped(reader.text, *match.span())
+        if chunk[0] >= chunk[1]:
+            continue
+        joint = lex.boundary.match(reader.text, *chunk)
+        if joint and joint.end() < chunk[1]:
+            chunk = (joint.end(), chunk[1])
+        elif lex.plain.match(reader.text, *chunk):
+            continue
+        return _opening(reader, chunk, lex)
+    return None
+
+
+def _opening(reader: Reader, chunk: tuple[int, int], lex: Lexicon) -> Phrase | None:
+    found, misses = None, 0
+    for match in re.compile(r"\S+").finditer(reader.text, *chunk):
+        phrase = reader.read(chunk[0], match.end(), lex)
+        if phrase:
+            found, misses = phrase, 0
+            if phrase.pronoun:
+                break
+        else:
+            misses += 1
+            if found or misses > 8:
+                break
+    return found
+
+
+def subject_after(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase | None:
+    """The subject that follows a verb which ends at `start` ("said X, director of Y")."""
+    end = _cut(reader.text, start, min(end, start + REACH), lex)
+    chunks = [stripped(reader.text, *match.span()) for match in _CHUNK.finditer(reader.text, start, end)]
+    chunks = [chunk for chunk in chunks if chunk[0] < chunk[1]]
+    if not chunks:
+        return None
+    phrase = reader.read(*chunks[0], lex) or _shortened(reader, chunks[0], lex)
+    if phrase is None or phrase.pronoun:
+        return phrase
+    for chunk in chunks[1:3]:
+        more = reader.read(*chunk, lex) or _shortened(reader, chunk, lex)
+        if more is None or more.pronoun:
+            break
+        joined = _joined(phrase, more)
+        if joined == phrase:
+            break
+        phrase = joined
+    return phrase
+
+
+def _cut(text: str, start: int, end: int, lex: Lexicon) -> int:
+    for stop in re.compile(rf"[;:.]\s|[.;:]$|{MASK}|[“”\"«»„]").finditer(text, start, end):
+        if text[stop.start()] == "." and _shortening(text, max(start, stop.start() - 6), stop.start(), lex):
+            continue
+        end = stop.start()
+        break
+    venue = lex.venue.search(text, start, end)
+    return venue.start() if venue else end
+
+
+def _shortening(text: str, start: int, stop: int, lex: Lexicon) -> bool:
+    """True when the stop at `stop` ends an initial or a title and no sentence."""
+    last = re.search(r"(?:^|\s)(\w{1,4})$", text[start:stop])
+    return last is not None and (text[stop - 1].isupper() or f"{last.group(1)}." in lex.titles)
+
+
+def _shortened(reader: Reader, chunk: tuple[int, int], lex: Lexicon) -> Phrase | None:
+    """The phrase that opens a chunk, what follows a preposition or conjunction left out from the right."""
+    start, end = chunk
+    words = [match.start() for match in re.compile(r"(?<=\s)\S").finditer(reader.text, start, end)]
+    for at in reversed(words[:30]):
+        if (
+            lex.plain.match(reader.text, at, end)
+            or lex.boundary.match(reader.text, at, end)
+            or reader.text[at].isupper()
+        ):
+            phrase = reader.read(start, at, lex)
+            if phrase:
+                return phrase
+    return None
+
+
+def _joined(first: Phrase, second: Phrase | None) -> Phrase:
+    """One phrase of a name and the role or body that stands beside it."""
+    if second is None or second.pronoun or (first.name and second.name):
+        return first
+    named, other = (first, second) if first.name else (second, first)
+    if named.name is None and not (first.role and not second.role):
+        return first
+    if named.name is None:
+        return replace(first, organisation=first.organisation or second.organisation)
+    start, end = min(first.start, second.start), max(first.end, second.end)
+    if other.role is None and named.role is not None and named.organisation:
+        return first
+    return Phrase(start, end, named.name, named.role or other.role, named.organisation or other.organisation)

@@ -1,0 +1,49 @@
+"""What all tests share: keys in a folder of their own, and dossiers made fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scrutiny.dossier import Dossier, Mandate, init
+
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def _own_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a key folder of its own, and no dossier or actor from outside."""
+    monkeypatch.setenv("SCRUTINY_KEYS", str(tmp_path_factory.mktemp("keys")))
+    monkeypatch.delenv("SCRUTINY_DOSSIER", raising=False)
+    monkeypatch.delenv("SCRUTINY_ACTOR", raising=False)
+
+
+@pytest.fixture
+def make_dossier(tmp_path: Path) -> Iterator[Callable[..., Dossier]]:
+    """Makes dossiers about an invented State; all are closed in the end."""
+    made: list[Dossier] = []
+
+    def make(name: str = "dossier", state: str = "Norvia") -> Dossier:
+        mandate = Mandate(title=f"Observer for {state}", states=(state,), ledger="")
+        made.append(init(tmp_path / name, mandate, actor="officer"))
+        return made[-1]
+
+    yield make
+    for dossier in made:
+        dossier.close()
+
+
+@pytest.fixture
+def dossier(make_dossier: Callable[..., Dossier]) -> Dossier:
+    """A fresh dossier about Norvia, opened by an officer."""
+    return make_dossier()
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The private acceptance corpus; the test is skipped where it is not at hand."""
+    if not SEEDS.is_dir():
+        pytest.skip("the acceptance corpus is not beside this clone")
+    return SEEDS

@@ -1,0 +1,108 @@
+"""A build: the files it leaves, what it refuses, and what it says about itself."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from report.veldania import DOCUMENTS, STATEMENTS, material
+from scrutiny.errors import Refused, Untraceable
+from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC
+from scrutiny.report.build import build
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_build_leaves_the_report_in_both_forms_and_a_page_for_every_source(tmp_path: Path) -> None:
+    """The files that it says it made are there, with the item that the contract promises."""
+    built = build(material(), tmp_path)
+    assert set(built.files) <= set(everything(tmp_path))
+    assert {"index.html", "report.pdf", "sources/d1letter.html"} <= set(built.files)
+    item = built.as_item()
+    assert set(item) == {"edition", "files", "words", "citations", "unsourced", "stale"}
+    assert item["citations"][0].keys() == {"id", "sentence", "place"}
+    assert item["words"] > 200
+    json.dumps(item)
+
+
+def test_the_same_material_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two builds into two folders differ in nothing."""
+    build(material(), tmp_path / "a")
+    build(material(), tmp_path / "b")
+    assert everything(tmp_path / "a") == everything(tmp_path / "b")
+
+
+def test_a_page_that_is_no_longer_made_is_cleared_away_and_other_files_stay(tmp_path: Path) -> None:
+    """What an earlier edition printed and this one withholds does not linger; a person's file does."""
+    build(material(), tmp_path)
+    (tmp_path / "sources" / "mine.html").write_text("kept")
+    (tmp_path / "notes.txt").write_text("kept")
+    hidden = tuple(replace(held, mark="confidential") if held.id == "d4wire" else held for held in DOCUMENTS)
+    build(material(documents=hidden), tmp_path)
+    left = everything(tmp_path)
+    assert "sources/d4wire.html" not in left
+    assert {"sources/mine.html", "notes.txt", "sources/d1letter.html"} <= set(left)
+    assert b"d4wire" not in b"".join(left.values())
+
+
+def test_a_planted_record_cannot_make_a_build_delete_other_files(tmp_path: Path) -> None:
+    """Only paths of our own form are cleared."""
+    victim = tmp_path / "victim.html"
+    victim.write_text("kept")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "edition.json").write_text(
+        json.dumps({"files": ["../victim.html", str(victim), "sources/../../victim.html"]})
+    )
+    build(material(), out)
+    assert victim.exists()
+
+
+def test_what_cannot_be_traced_is_refused_and_a_draft_says_where(tmp_path: Path) -> None:
+    """An edition that is no draft stops before it writes anything."""
+    texts = {**material().texts, "d1letter": material().texts["d1letter"].replace("12 under", "13 under")}
+    broken = material(texts=texts, position="No reply by 1 November 2020.", disagreements=())
+    with pytest.raises(Untraceable) as caught:
+        build(broken, tmp_path / "final", draft=False)
+    assert caught.value.next
+    assert not (tmp_path / "final").exists()
+    drafted = build(broken, tmp_path / "draft")
+    assert drafted.stale
+    assert drafted.unsourced
+    assert "no source on file" in (tmp_path / "draft" / "index.html").read_text("utf-8")
+
+
+def test_a_final_edition_with_allegations_needs_the_position_of_the_state(tmp_path: Path) -> None:
+    """An empty position is refused; a recorded one, or the State's own document, is printed."""
+    accepted = tuple(replace(each, status="accepted") for each in STATEMENTS)
+    silent = tuple(held for held in DOCUMENTS if held.kind != "state_statement")
+    spoken = tuple(each for each in accepted if each.document != "d3state")
+    base = material(statements=spoken, documents=silent, disagreements=())
+    with pytest.raises(Refused):
+        build(base, tmp_path, draft=False)
+    built = build(replace(base, position="No reply was received by 1 November 2020."), tmp_path, draft=False)
+    assert built.unsourced == ()
+    assert "No reply was received" in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_no_contact_is_in_any_file_for_any_audience(tmp_path: Path) -> None:
+    """The address and the telephone number of the letter leave in no form."""
+    for audience in (INTERNAL_DRAFT, PUBLIC):
+        build(material(), tmp_path / audience.name, audience)
+        for path, data in everything(tmp_path / audience.name).items():
+            assert b"forum.example" not in data, path
+            assert b"7946 0991" not in data, path
+
+
+def test_the_report_of_a_small_corpus_takes_less_than_five_seconds(tmp_path: Path) -> None:
+    """Measured at about half a second; the limit leaves room for slow machines."""
+    started = time.perf_counter()
+    build(material(), tmp_path)
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,19 @@
+"""The fictional State Veldania: where its documents lie and what a reader found in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DOCUMENTS = Path(__file__).parents[2] / "src" / "scrutiny" / "demo" / "world"
+KEY = Path(__file__).with_name("veldania_key.yaml")
+
+
+@cache
+def key() -> dict[str, Any]:
+    """The answer key, as written in ``veldania_key.yaml`` (its head says how to read it)."""
+    read: dict[str, Any] = yaml.load(KEY.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return read

@@ -164,9 +164,11 @@ def test_deep_nesting_neither_hangs_nor_loses_words(markup: str) -> None:
 @given(
     st.lists(
         st.one_of(
-            st.sampled_from(  # noqa: SIM905
-                "<p> </p> <ol> </ol> <li> <table> <tr> <td> </td> </table> <br> <b> <nav> <pre> </pre> <q> <sup> 1 "
-                "</sup> <h1> </h1> <div> </div> <span> <aside> <select> <option> <a> <time> <!-- --> <template>".split()
+            st.sampled_from(
+                (  # noqa: SIM905
+                    "<p> </p> <ol> </ol> <li> <table> <tr> <td> </td> </table> <br> <b> <nav> <pre> </pre> <q> <sup> 1 "
+                    "</sup> <h1> </h1> <div> </div> <span> <aside> <select> <option> <a> <time> <!-- --> <template>"
+                ).split()
             ),
             st.text(max_size=12),
         ),

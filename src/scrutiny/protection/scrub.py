@@ -90,29 +90,28 @@ def folded(text: str) -> str:
 
 
 @cache
-def _patterns(protected: tuple[str, ...]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """One pattern for the long names and one for the short ones, longest first."""
-    names = sorted({name for name in map(folded, protected) if name}, key=lambda name: (-len(name), name))
-    long = [re.escape(name) for name in names if len(name) >= FREE_FROM]
-    short = [re.escape(name) for name in names if len(name) < FREE_FROM]
-    return _overlapping(long), _overlapping(short)
-
-
-def _overlapping(names: list[str]) -> re.Pattern[str] | None:
-    """A pattern that finds the names also where they overlap."""
-    return re.compile(f"(?=({'|'.join(names)}))") if names else None
+def _heads(protected: tuple[str, ...]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """The folded names by their first letters, longest first, for each length of such a head."""
+    heads: dict[int, dict[str, list[str]]] = {}
+    for name in sorted({name for name in map(folded, protected) if name}, key=lambda name: (-len(name), name)):
+        head = name[:FREE_FROM]
+        heads.setdefault(len(head), {}).setdefault(head, []).append(name)
+    return {length: {head: tuple(names) for head, names in each.items()} for length, each in heads.items()}
 
 
 def _names(text: str, protected: tuple[str, ...]) -> Iterator[Hidden]:
-    """Where protected names stand in the text."""
-    long, short = _patterns(protected)
+    """Where protected names stand in the text; the time grows with the text, hardly with how many names there are."""
     pieces = [_letters(char) for char in text]
     flat = "".join(pieces)
     origin = [at for at, piece in enumerate(pieces) for _ in piece]
-    for pattern in (long, short):
-        for match in pattern.finditer(flat) if pattern else ():
-            start, end = origin[match.start(1)], origin[match.end(1) - 1] + 1
-            if pattern is short and not (_edge(text, start - 1) and _edge(text, end)):
+    for length, heads in _heads(protected).items():
+        for at in range(len(flat) - length + 1):
+            names = heads.get(flat[at : at + length])
+            name = next((name for name in names if flat.startswith(name, at)), None) if names else None
+            if name is None:
+                continue
+            start, end = origin[at], origin[at + len(name) - 1] + 1
+            if len(name) < FREE_FROM and not (_edge(text, start - 1) and _edge(text, end)):
                 continue
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Released, open
 from scrutiny.report import cite, fonts, html, pdf
 from scrutiny.report.edition import Edition, Material
 from scrutiny.report.outline import outline
+from scrutiny.report.scope import unnamed, year_of
 
 #: The record of a build, by which the next build knows which files were its own.
 RECORD = "edition.json"
@@ -53,6 +55,7 @@ def build(material: Material, out: Path, audience: Audience = INTERNAL_DRAFT, *,
         Untraceable: an edition that is no draft holds a sentence without a source, or a stale citation.
         Refused: an edition that is no draft prints allegations while the position of the State is empty.
     """
+    material = unnamed(material, audience)
     edition = outline(material, audience, draft=draft)
     if not draft:
         _publishable(edition, material)
@@ -81,8 +84,14 @@ def _publishable(edition: Edition, material: Material) -> None:
             place=edition.stale[0],
             next="review these statements again, or build with --draft",
         )
-    answered = material.position or any(held.kind == "state_statement" for held in material.documents)
-    if not answered and any(statement.kind == "allegation" for statement in material.statements):
+    answered = material.position or any(
+        held.kind == "state_statement" and year_of(held.published, material.year) in ("year", "undated")
+        for held in material.documents
+    )
+    alleged = any(
+        placed.place.startswith("allegations.") for placed in cite.sentences(edition) if placed.sentence.citations
+    )
+    if alleged and not answered:
         raise Refused(
             "the position of the State concerned is empty",
             place="position",
@@ -123,7 +132,8 @@ def _write(out: Path, files: Mapping[str, bytes], built: Built) -> None:
             (out / path).unlink(missing_ok=True)
     for path, data in files.items():
         (out / path).write_bytes(data)
-    record = json.dumps(built.as_item(), ensure_ascii=False, indent=1, sort_keys=True)
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    record = json.dumps(built.as_item() | {"sha256": digests}, ensure_ascii=False, indent=1, sort_keys=True)
     (out / RECORD).write_text(record + "\n", "utf-8")
 
 

@@ -185,13 +185,17 @@ Block = Paragraph | Table | Listing | Verbatim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading, what stands under it, and its subsections; annexes do not count against the word limit."""
+    """A heading, what stands under it, and its subsections; annexes do not count against the word limit.
+
+    `contents` is false for headings that the list of contents leaves out.
+    """
 
     id: str
     heading: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     annex: bool = False
+    contents: bool = True
     mark: str = "public"
 
 

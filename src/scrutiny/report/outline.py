@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from scrutiny.errors import Remark
 from scrutiny.evidence.document import Document
 from scrutiny.protection.marks import strictest
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience
-from scrutiny.report import accounts, cite, sources
+from scrutiny.report import accounts, annexes, cite, claims, sources, voices
 from scrutiny.report.accounts import LIMITS, framing, more, nothing, table
 from scrutiny.report.edition import (
     Block,
-    Citation,
     Disagreement,
     Edition,
     Listing,
@@ -26,18 +22,16 @@ from scrutiny.report.edition import (
     Run,
     Section,
     Sentence,
-    Source,
     Table,
-    Verbatim,
 )
 from scrutiny.report.phrases import counted, filled, grouped, language_name, phrase, wording
-from scrutiny.report.scope import Scope, scoped
-from scrutiny.statements.statement import KINDS, Statement
-from scrutiny.vocabulary import listing
+from scrutiny.report.scope import Scope, scoped, unnamed
+from scrutiny.statements.statement import KINDS
 
 
 def outline(material: Material, audience: Audience = INTERNAL_DRAFT, *, draft: bool = True) -> Edition:
     """The edition of one year for one audience; nothing is released or rendered yet."""
+    material = unnamed(material, audience)
     scope = scoped(material, audience, draft=draft)
     words = wording()
     mandate = material.mandate
@@ -54,12 +48,12 @@ def outline(material: Material, audience: Audience = INTERNAL_DRAFT, *, draft: b
         stale=tuple(sorted(scope.stale)),
     )
     listed = sources.listed(scope, cite.citations(edition))
-    annexes = _annexes(scope, listed)
+    appended = annexes.annexes(scope, listed)
     body = tuple(
-        replace(section, blocks=(_sources(listed),)) if section.id == "sources" else section
+        replace(section, blocks=(annexes.sources_table(listed),)) if section.id == "sources" else section
         for section in edition.sections
     )
-    return replace(edition, sections=(*body, *annexes), sources=listed)
+    return replace(edition, sections=(*body, *appended), sources=listed)
 
 
 def _body(scope: Scope) -> tuple[Section, ...]:
@@ -74,8 +68,8 @@ def _body(scope: Scope) -> tuple[Section, ...]:
             heading=heads["said"],
             sections=(
                 Section(id="numbers", heading=heads["numbers"], blocks=accounts.numbers(scope)),
-                Section(id="words", heading=heads["quotations"], sections=accounts.quoted(scope)),
-                Section(id="allegations", heading=heads["allegations"], blocks=accounts.allegations(scope)),
+                Section(id="words", heading=heads["quotations"], sections=voices.quoted(scope)),
+                Section(id="allegations", heading=heads["allegations"], blocks=claims.allegations(scope)),
                 Section(id="chronology", heading=heads["chronology"], blocks=accounts.chronology(scope)),
                 Section(id="identifiers", heading=heads["identifiers"], blocks=accounts.identifiers(scope)),
                 Section(id="citations", heading=heads["citations"], blocks=accounts.spoken_of(scope)),
@@ -85,16 +79,16 @@ def _body(scope: Scope) -> tuple[Section, ...]:
         Section(
             id="position",
             heading=heads["position" if len(states) < 2 else "positions"],
-            blocks=_position(scope),
-            sections=_positions(scope),
+            blocks=voices.position(scope),
+            sections=voices.positions(scope),
         ),
-        Section(id="people", heading=heads["people"], blocks=accounts.people(scope)),
-        Section(id="rolls", heading=heads["rolls"], blocks=accounts.rolls(scope)),
+        Section(id="people", heading=heads["people"], blocks=voices.people(scope)),
+        Section(id="rolls", heading=heads["rolls"], blocks=claims.rolls(scope)),
         Section(
             id="asks",
             heading=heads["asks"],
             blocks=() if scope.of("ask") else (nothing(),),
-            sections=accounts.asks(scope),
+            sections=claims.asks(scope),
         ),
     )
 
@@ -114,7 +108,8 @@ def _summary(scope: Scope) -> tuple[Block, ...]:
         return (Paragraph(sentences=(Sentence(runs=phrase("documents_none", year=year), framing=True),)),)
     undated = [held for held in spoken if not held.published]
     unreadable = [held for held in spoken if held.status == "unreadable"]
-    others = [held for held in scope.described.values() if held not in spoken]
+    ids = {held.id for held in spoken}
+    others = [held for held in scope.described.values() if held.id not in ids]
     held_back = len(scope.material.documents) - len(scope.described)
     opening = [_count(scope, counted("documents", len(spoken), year=year), spoken)]
     for key, documents in (("undated", undated), ("unreadable", unreadable), ("other_years", others)):
@@ -176,51 +171,6 @@ def _method(scope: Scope) -> tuple[Block, ...]:
     )
 
 
-# ── sources ──
-
-
-def _sources(listed: tuple[Source, ...]) -> Table:
-    limit = LIMITS["source"]
-    rows = tuple(
-        Row(
-            (
-                framing(str(source.number)),
-                _titled(source),
-                framing(_published(source)),
-                framing(source.kind),
-                framing(", ".join(language_name(tag) for tag in source.languages[:3])),
-                Sentence(runs=(Run(source.sha256[:12], "digest"),), framing=True),
-            ),
-            mark=source.mark,
-        )
-        for source in listed[:limit]
-    )
-    return table("sources", rows, more(limit, len(listed), "scrutiny documents"), widths=(0.5, 5, 2.0, 1.7, 1.5, 1.8))
-
-
-def _titled(source: Source) -> Sentence:
-    """Title and publisher; the sentence stands on the document itself."""
-    runs: tuple[Run, ...] = (Run(source.title, "title", source.language or None),)
-    if source.publisher:
-        runs += (Run(" · "), Run(source.publisher, "name", source.language or None))
-    if not source.document:
-        return Sentence(runs=(Run(source.title),), framing=True)
-    return Sentence(runs=runs, citations=(_whole(source),))
-
-
-def _whole(source: Source) -> Citation:
-    return Citation(id=source.document, document=source.document, source=source.number, mark=source.mark)
-
-
-def _published(source: Source) -> str:
-    words = wording()
-    if not source.document:
-        return ""
-    when = f"{source.published} ({source.basis})" if source.published and source.basis else source.published
-    scope = words["scopes"].get(source.scope, "") if source.scope != "undated" else ""
-    return ", ".join(part for part in (when or words["notes"]["undated"], scope) if part)
-
-
 # ── disagreements ──
 
 
@@ -272,154 +222,3 @@ def _disagreements(scope: Scope) -> tuple[Block, ...]:
 def _cited_id(each: Disagreement, at: int, document: str) -> str:
     """The statement a passage of a disagreement belongs to, where they pair up; else the document."""
     return each.statements[at] if len(each.statements) == len(each.passages) else document
-
-
-# ── the position of the State ──
-
-
-def _position(scope: Scope) -> tuple[Block, ...]:
-    mandate, given = scope.material.mandate, scope.material.position
-    if given:
-        return (Paragraph(sentences=(Sentence(runs=phrase("position_given", position=given), framing=True),)),)
-    return tuple(
-        Paragraph(sentences=(Sentence(runs=phrase("position_none", state=state, body=mandate.body), framing=True),))
-        for state in mandate.states
-    )
-
-
-def _positions(scope: Scope) -> tuple[Section, ...]:
-    """A State's own documents, and words that others attribute to it, apart."""
-    heads, mandate = wording()["headings"], scope.material.mandate
-    own = [held for held in scope.spoken if held.kind == "state_statement"]
-    ids = {held.id for held in own}
-    if own:
-        lead: Block = Paragraph(
-            sentences=(Sentence(runs=phrase("position_documents", body=mandate.body), framing=True),)
-        )
-    else:
-        runs = phrase("position_no_documents", year=str(scope.material.year))
-        lead = Paragraph(sentences=(Sentence(runs=runs, framing=True),))
-    listing = Listing(
-        items=tuple(
-            Sentence(
-                runs=(
-                    Run(f"No. {scope.number(held.id)} ", "plain"),
-                    Run(scope.shown(held.title, 240), "title", scope.language(held.id)),
-                ),
-                citations=scope.whole((held,)),
-                mark=held.mark,
-            )
-            for held in own
-        )
-    )
-    stated = [each for each in scope.of("quotation", "speech") if each.document in ids]
-    second = [
-        each
-        for each in scope.of("quotation", "speech")
-        if each.document not in ids and _of_a_state(each, mandate.states)
-    ]
-    sections = [
-        Section(
-            id="position-own",
-            heading=heads["position_first"],
-            blocks=(lead, listing, *(accounts.spoken(scope, stated) if stated else ())),
-        )
-    ]
-    caveat = Paragraph(sentences=(Sentence(runs=phrase("position_second"), framing=True),))
-    if second:
-        sections.append(
-            Section(
-                id="position-others", heading=heads["position_second"], blocks=(caveat, *accounts.spoken(scope, second))
-            )
-        )
-    return tuple(sections)
-
-
-def _of_a_state(each: Statement, states: tuple[str, ...]) -> bool:
-    """True when the speaker is given as a State itself or as a ministry, government, embassy … of one."""
-    given = [str(each.fields.get(name) or "").casefold() for name in ("speaker", "role", "organisation")]
-    if any(name in (state.casefold() for state in states) for name in given if name):
-        return True
-    return any(_state_bodies().search(name) for name in given if name)
-
-
-@cache
-def _state_bodies() -> re.Pattern[str]:
-    """The words for bodies of a State in every language of the list, at the beginning of a word."""
-    spaced, joined = listing("state_bodies")["spaced"], listing("state_bodies")["joined"]
-    stems = "|".join(re.escape(stem.casefold()) for tongue in spaced.values() for stem in tongue)
-    return re.compile(
-        rf"(?<!\w)(?:ال)?(?:{stems})|{'|'.join(re.escape(word) for tongue in joined.values() for word in tongue)}"
-    )
-
-
-# ── annexes ──
-
-
-def _annexes(scope: Scope, listed: tuple[Source, ...]) -> tuple[Section, ...]:
-    heads = wording()["headings"]
-    return (
-        Section(id="annex-sources", heading=heads["annex_sources"], blocks=(_digests(listed),), annex=True),
-        Section(id="annex-rolls", heading=heads["annex_rolls"], blocks=accounts.roll_annex(scope), annex=True),
-        Section(id="annex-verify", heading=heads["annex_verify"], blocks=_verify(scope), annex=True),
-        Section(id="annex-remarks", heading=heads["annex_remarks"], blocks=_remarks(scope), annex=True),
-    )
-
-
-def _digests(listed: tuple[Source, ...]) -> Table:
-    limit = LIMITS["source"]
-    rows = tuple(
-        Row(
-            (
-                framing(str(source.number)),
-                Sentence(runs=(Run(source.document, "digest"),), citations=(_whole(source),)),
-                Sentence(runs=(Run(source.sha256, "digest"),), framing=True),
-                framing(grouped(source.bytes)),
-                framing(source.origin),
-            ),
-            anchor=f"source-{source.number}",
-            mark=source.mark,
-        )
-        for source in listed[:limit]
-        if source.document
-    )
-    return table(
-        "digests", rows, more(limit, len(listed), "scrutiny documents"), widths=(0.5, 2.4, 4.6, 0.9, 0.8), figures=(3,)
-    )
-
-
-def _verify(scope: Scope) -> tuple[Block, ...]:
-    checkpoint = scope.material.checkpoint
-    if checkpoint is None:
-        return (Paragraph(sentences=(Sentence(runs=phrase("no_checkpoint"), framing=True),)),)
-    return (
-        Paragraph(sentences=(Sentence(runs=phrase("checkpoint", size=checkpoint.size), framing=True),)),
-        Verbatim(text=checkpoint.text.rstrip("\n")),
-        Paragraph(sentences=(Sentence(runs=phrase("verify"), framing=True),)),
-        Verbatim(text="scrutiny verify --dossier DOSSIER"),
-    )
-
-
-def _of_held_back(scope: Scope, remark: Remark) -> bool:
-    """True when a remark names a document that this edition does not describe."""
-    words = f"{remark.place} {remark.message} {remark.next}"
-    return any(
-        held.id in words or held.path.rpartition("/")[2] in words
-        for held in scope.material.documents
-        if held.id not in scope.described
-    )
-
-
-def _remarks(scope: Scope) -> tuple[Block, ...]:
-    remarks = [remark for remark in scope.material.remarks if scope.internal and not _of_held_back(scope, remark)]
-    if not remarks:
-        return (Paragraph(sentences=(Sentence(runs=phrase("no_remarks"), framing=True),)),)
-    limit = LIMITS["remark"]
-    rows = tuple(
-        Row(
-            tuple(framing(scope.shown(part, 240)) for part in (remark.place, remark.message, remark.next)),
-            mark="restricted",
-        )
-        for remark in remarks[:limit]
-    )
-    return (table("remarks", rows, more(limit, len(remarks), "scrutiny since"), widths=(2, 5, 3)),)

@@ -120,7 +120,7 @@ def _section(section: Section, level: int, noted: dict[int, list[Data]]) -> Data
     return {
         "heading": section.heading,
         "level": level,
-        "annex": section.annex,
+        "contents": section.contents,
         "blocks": [_block(block, noted) for block in section.blocks],
         "sections": [_section(inner, level + 1, noted) for inner in section.sections],
     }

@@ -14,6 +14,9 @@ Part = str | int | Run | tuple[Run, ...]
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
+#: Quotation marks, opening and closing, apostrophes left out.
+_MARKS = frozenset('"“”„‟«»「」『』〝〞＂')
+
 #: Languages written from right to left.
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "ku-Arab", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -48,6 +51,17 @@ def filled(template: str, **parts: Part) -> tuple[Run, ...]:
         at = place.end()
     runs.append(Run(template[at:]))
     return tuple(run for run in runs if run.text)
+
+
+def unquoted(text: str) -> str:
+    """The words without a comma at their end, and without quotation marks at their edges that are theirs alone."""
+    words = text.strip().rstrip(",;:")
+    inside = sum(char in _MARKS for char in words)
+    if inside == 2 and len(words) > 2 and words[0] in _MARKS and words[-1] in _MARKS:
+        words = words[1:-1]
+    elif inside == 1:
+        words = words.strip("".join(_MARKS))
+    return words.strip().rstrip(",;:")
 
 
 def closed(runs: tuple[Run, ...]) -> tuple[Run, ...]:

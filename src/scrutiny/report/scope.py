@@ -12,7 +12,7 @@ from scrutiny.protection.marks import Mark, parse, strictest
 from scrutiny.protection.release import CEILING, Audience
 from scrutiny.protection.scrub import Hidden, hidden, scrub
 from scrutiny.report.edition import Citation, Material, Run, Sentence
-from scrutiny.report.phrases import flat, wording
+from scrutiny.report.phrases import flat, unquoted, wording
 from scrutiny.statements.statement import Passage, Statement
 
 #: How many characters of a passage a note prints.
@@ -119,12 +119,36 @@ class Scope:
         """Words of a source in its own language."""
         return Run(self.shown(text, limit), kind, statement.language or self.language(statement.document))
 
+    def words(self, statement: Statement, text: str | None) -> Run:
+        """Words to be set between quotation marks, without marks and commas of their own at the edges."""
+        found = self.run(statement, text, "quote")
+        return Run(unquoted(found.text), found.kind, found.language)
+
     def name(self, statement: Statement, text: str) -> Run:
         """A person's name: outside the internal draft a naming decision would be needed, and none is recorded yet."""
         if not self.internal:
             return Run(wording()["notes"]["speaker_withheld"])
         found = self.run(statement, text, "name", 160)
         return Run(found.text, found.kind, found.language, mark=CEILING.value)
+
+
+def unnamed(material: Material, audience: Audience) -> Material:
+    """The material with the names of speakers and of individuals on rolls protected, outside the internal draft.
+
+    That a document names a person is no consent; without a recorded naming decision nobody is named, nowhere.
+    """
+    if audience.passes >= Mark.RESTRICTED:
+        return material
+    names = set(material.protected)
+    for statement in material.statements:
+        fields = statement.fields
+        if fields.get("speaker") and fields.get("speaker") != fields.get("organisation"):
+            names.add(str(fields["speaker"]))
+        for entry in fields.get("entries") or ():
+            kind, name = (entry.get("kind"), entry.get("name")) if hasattr(entry, "get") else (entry.kind, entry.name)
+            if kind == "individual" and name:
+                names.add(str(name))
+    return replace(material, protected=tuple(sorted(names)))
 
 
 def scoped(material: Material, audience: Audience, *, draft: bool) -> Scope:

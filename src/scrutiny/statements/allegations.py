@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from scrutiny.statements.clauses import REACH, hits, lower, printed, tag_of, trigger, trim, words_in
+from scrutiny.statements.prose import Prose, Sentence, within
+from scrutiny.statements.rolls import stretches
+from scrutiny.statements.statement import Proposal
 from scrutiny.vocabulary import listing, words
-
-from .clauses import REACH, hits, lower, printed, tag_of, trigger, trim, words_in
-from .prose import Prose, Sentence, within
-from .rolls import stretches
-from .statement import Proposal
 
 _QUOTES = " \t\n,;:.“”\"«»‘’'()،。，"
 
@@ -35,6 +34,8 @@ class _Lexicon:
         return self.parts.get(name, _NEVER)
 
 
+#: A "sentence" with more acts than this is no sentence; the rest are proposed bare, without actor or victims.
+_MOST = 200
 _NEVER = re.compile(r"(?!x)x")
 
 
@@ -96,7 +97,7 @@ def find(prose: Prose) -> Iterator[Proposal]:
         carried = carried if block is sentence.block else None
         clause = _Clause(low, lexicon, sentence.start, sentence.end, carried)
         clause.actor, clause.floor = None, sentence.block.start
-        yield from _read(prose, clause, acts, sentence, carried)
+        yield from _read(prose, clause, acts, carried)
         carried, block = clause.actor or carried, sentence.block
 
 
@@ -126,24 +127,32 @@ def _is_label(prose: Prose, sentence: Sentence) -> bool:
     return count < 3 or (sentence.block.block in ("title", "heading") and count < 6)
 
 
-def _read(prose: Prose, clause: _Clause, acts: list[_Act], sentence: Sentence, carried: str | None) -> Iterator[Proposal]:
+def _read(prose: Prose, clause: _Clause, acts: list[_Act], carried: str | None) -> Iterator[Proposal]:
     reporter = _reporter(prose, clause)
+    for act in acts[_MOST:]:
+        said = {"act": act.code, "words": printed(prose.text[act.start : act.end])}
+        yield Proposal(kind="allegation", start=act.start, end=act.end, rule="allegation/bare", fields=said)
+    acts = acts[:_MOST]
     for n, act in enumerate(acts):
         until = min(acts[n + 1].start if n + 1 < len(acts) else clause.end, act.end + REACH)
         begin = max(clause.last.end if clause.last else clause.start, act.start - REACH)
         if _is_norm(clause, act, begin) or 0 <= act.start - clause.skipped < 12:
             clause.skipped = act.end
             continue
-        fields = _verb(prose, clause, act, (begin, until)) if act.sort == "verbs" else _noun(prose, clause, act, (begin, until))
+        fields = (
+            _verb(prose, clause, act, (begin, until))
+            if act.sort == "verbs"
+            else _noun(prose, clause, act, (begin, until))
+        )
         if fields is None:
             continue
         fields["alleged_actor"] = _resolved(prose, clause, act, fields["alleged_actor"], carried)
         clause.actor = fields["alleged_actor"] or clause.actor
         clause.victims = fields["victims"] or clause.victims
         fields |= _around(prose, clause, act, _reach(acts, n, clause.end))
-        if clause.lexicon.part("negated").search(clause.low, max(clause.start, act.start - 140), act.start) or clause.lexicon.part(
-            "negated_after"
-        ).match(clause.low[act.end : min(clause.end, act.end + 120)]):
+        if clause.lexicon.part("negated").search(
+            clause.low, max(clause.start, act.start - 140), act.start
+        ) or clause.lexicon.part("negated_after").match(clause.low[act.end : min(clause.end, act.end + 120)]):
             fields["negated"] = True
         start, end = _passage(prose, clause, act, begin, until)
         yield Proposal(
@@ -176,8 +185,13 @@ def _reach(acts: list[_Act], n: int, end: int) -> int:
 def _resolved(prose: Prose, clause: _Clause, act: _Act, actor: str | None, carried: str | None) -> str | None:
     """The actor with a pronoun followed back to the name before it, and “X’s efforts to …” understood."""
     lexicon = clause.lexicon
-    if actor is None and (efforts := lexicon.part("efforts").search(clause.low, max(clause.start, act.start - 300), act.start)):
-        return _tail_name(prose.text[efforts.start(1) : efforts.end(1)])
+    accused = lexicon.part("accused_of").search(clause.low, max(clause.start, act.start - 90), act.start)
+    if actor is None and accused:
+        return printed(prose.text[accused.start(1) : accused.end(1)])
+    if actor is None and (
+        efforts := lexicon.part("efforts").search(clause.low, max(clause.start, act.start - 300), act.start)
+    ):
+        return _tail_name(prose.text[max(clause.start, efforts.start() - 70) : efforts.start()])
     if actor is None or not lexicon.part("pronoun").match(actor.lower()):
         return actor
     named = lexicon.part("named_before").search(prose.text, max(clause.floor, clause.start - 700), clause.start)
@@ -203,6 +217,7 @@ def _verb(prose: Prose, clause: _Clause, act: _Act, place: tuple[int, int]) -> d
     lexicon, low = clause.lexicon, clause.low
     before, after = low[max(begin, act.start - 60) : act.start], low[act.end : until]
     by = _by(prose, clause, act, until)
+    subject: str | None
     said = low[act.start : act.end].rstrip()
     if not lexicon.part("progressive").match(said) and not lexicon.part("has_object").search(said):
         aux = lexicon.part("passive").search(before) or lexicon.part("passive_form").match(said)
@@ -218,13 +233,22 @@ def _verb(prose: Prose, clause: _Clause, act: _Act, place: tuple[int, int]) -> d
         victims = _object(prose, clause, act.end + linked.end(), until) if linked else None
     else:
         victims = _object(prose, clause, act.end, until)
+    if patient := lexicon.part("victims_before").search(low, max(begin, act.start - 40), act.start):
+        subject = _subject(prose, clause, begin, patient.start())
+        return {
+            "alleged_actor": by or subject or clause.actor,
+            "victims": printed(prose.text[patient.start(1) : patient.end(1)]),
+        }
     infinitive = lexicon.part("infinitive").search(before)
-    if lexicon.part("attributive").search(before) and not _continues(clause, act) and not infinitive:
+    goes_on = bool(clause.actor and lexicon.part("coordinate").search(before))
+    if lexicon.part("attributive").search(before) and not (goes_on or infinitive or _continues(clause, act)):
         return {"alleged_actor": by, "victims": victims}
     if infinitive and (opening := lexicon.part("opening").match(low, clause.start, act.start)):
-        subject: str | None = printed(prose.text[opening.start(1) : opening.end(1)])
-    elif clause.actor and lexicon.part("coordinate").search(before):
+        subject = printed(prose.text[opening.start(1) : opening.end(1)])
+    elif goes_on:
         subject = clause.actor
+    elif infinitive:
+        subject = None
     else:
         subject = _subject(prose, clause, begin, act.start)
     if lexicon.part("vso").match(after):
@@ -238,9 +262,8 @@ def _verb(prose: Prose, clause: _Clause, act: _Act, place: tuple[int, int]) -> d
 
 def _described(prose: Prose, clause: _Clause, begin: int, end: int) -> str | None:
     """Whom a participle after a noun describes: “NAME, lawyer, detained since …”, “everyone detained for …”."""
-    opening = _PERSON.match(prose.text, clause.start, end)
-    if opening is not None and begin == clause.start and end - begin < 160:
-        left, right = trim(prose.text, clause.start, end, _QUOTES)
+    left, right = trim(prose.text, clause.start, end, _QUOTES + "•-*–·0123456789")
+    if begin == clause.start and end - begin < 160 and _PERSON.match(prose.text, left, right):
         tail = clause.lexicon.part("auxiliary").search(clause.low[left:right] + " ")
         return printed(prose.text[left : left + tail.start() if tail else right]).rstrip(",")
     subject = _subject(prose, clause, begin, end)
@@ -267,18 +290,26 @@ def _noun(prose: Prose, clause: _Clause, act: _Act, place: tuple[int, int]) -> d
     before = low[at : act.start]
     actor: str | None = None
     if owner := lexicon.part("possessive").search(before):
-        actor = _tail_name(prose.text[at + owner.start(1) : at + owner.end(1)])
-        if actor is None and (told := lexicon.part("actor_words").search(owner.group(1))):
-            actor = printed(prose.text[at + owner.start(1) + told.start() : at + owner.end(1)])
+        actor = _tail_name(prose.text[at : at + owner.start()])
+        if actor is None and (told := lexicon.part("actor_words").search(before[: owner.start()])):
+            actor = printed(prose.text[at + told.start() : at + owner.start()])
     elif adjective := lexicon.part("actor_adjective").search(before):
         actor = printed(prose.text[at + adjective.start(1) : at + adjective.end(1)])
     elif accused := lexicon.part("accused").search(low, max(clause.start, act.start - 200), act.start):
         actor = printed(prose.text[accused.start(1) : accused.end(1)])
     by = _by(prose, clause, act, until)
-    if by is None and actor is None and (doing := lexicon.part("doing").search(low, max(clause.start, act.start - 220), act.start)):
-        coordinate = clause.actor and lexicon.part("coordinate").search(low[max(clause.start, doing.start() - 40) : doing.start()])
+    if (
+        by is None
+        and actor is None
+        and (doing := lexicon.part("doing").search(low, max(clause.start, act.start - 220), act.start))
+    ):
+        coordinate = clause.actor and lexicon.part("coordinate").search(
+            low[max(clause.start, doing.start() - 40) : doing.start()]
+        )
         actor = clause.actor if coordinate else _subject(prose, clause, clause.start, doing.start())
-    linked = clause.last is not None and re.fullmatch(r"[\s,;،、，]*(?:\S+\s+){0,6}\S*[\s]*", low[clause.last.end : act.start])
+    linked = clause.last is not None and re.fullmatch(
+        r"[\s,;،、，]*(?:\S+\s+){0,6}\S*[\s]*", low[clause.last.end : act.start]
+    )
     actor = by or actor or (clause.actor if linked else None)
     return {"alleged_actor": actor, "victims": _of(prose, clause, act, until)}
 
@@ -333,7 +364,9 @@ def _subject(prose: Prose, clause: _Clause, begin: int, end: int) -> str | None:
 
 
 _PERSON = re.compile(r"(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*\s+){1,4}[A-ZÀ-ÝА-ЯЁ]?[\w'’.-]*,\s")
-_NAME = re.compile(r"(?:(?:[Tt]he|[Ll]ocal|[Nn]ational|[Ss]tate)\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*)*(?:\s+[a-z]+){0,2}$")
+_NAME = re.compile(
+    r"(?:(?:[Tt]he|[Ll]ocal|[Nn]ational|[Ss]tate)\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*)*(?:\s+[a-z]+){0,2}$"
+)
 _THE = re.compile(r"\b(?:the|its|their|his|her|a)\s+(?:[\w-]+\s+){0,3}[\w-]+$", re.IGNORECASE)
 
 
@@ -378,7 +411,10 @@ def _passage(prose: Prose, clause: _Clause, act: _Act, begin: int, until: int) -
             left = begin + stop.end()
     right = until
     if until < clause.end:
-        cut = max(clause.low.rfind(mark, act.end, until) for mark in (", ", "; ", " and ", "، ", "，", "、", " et ", " y ", " и ", "; "))
+        cut = max(
+            clause.low.rfind(mark, act.end, until)
+            for mark in (", ", "; ", " and ", "، ", "，", "、", " et ", " y ", " и ", "; ")
+        )
         right = cut if cut > act.end else act.end
     left, right = trim(prose.text, left, max(right, act.end), " \t\n,;:،。，、•")
     return min(left, act.start), max(right, act.end)
@@ -386,7 +422,11 @@ def _passage(prose: Prose, clause: _Clause, act: _Act, begin: int, until: int) -
 
 def _reporter(prose: Prose, clause: _Clause) -> str | None:
     """Who says so, as printed: the speaker named in the sentence, its reporting subject, else the publisher."""
-    said = clause.lexicon.part("said").search(prose.text, clause.start, min(clause.end + 120, len(prose.text)))
+    until = min(clause.end + 120, len(prose.text))
+    hint = clause.lexicon.parts.get("said_hint")
+    said = None
+    if hint is None or hint.search(clause.low, clause.start, until):
+        said = clause.lexicon.part("said").search(prose.text, clause.start, until)
     if said and said.start() <= clause.end + 3:
         group = next(g for g in range(1, (said.re.groups or 1) + 1) if said.group(g))
         return printed(prose.text[said.start(group) : said.end(group)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from scrutiny.statements.chinese import Verb
-from scrutiny.statements.phrases import MASK, Phrase
+from scrutiny.statements.noun_phrases import MASK, Phrase
 from scrutiny.vocabulary import words
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from scrutiny.statements.clauses import REACH, hits, lower, printed, tag_of, trigger, trim, words_in
+from scrutiny.statements.lists import Run, runs
+from scrutiny.statements.prose import Prose, Sentence, within
+from scrutiny.statements.rolls import headings, stretches
+from scrutiny.statements.statement import Proposal
 from scrutiny.vocabulary import words
-
-from .clauses import REACH, hits, lower, printed, tag_of, trigger, trim, words_in
-from .lists import Run, runs
-from .prose import Prose, Sentence, within
-from .rolls import headings, stretches
-from .statement import Proposal
 
 #: Kinds of document whose authors may ask by “should”; elsewhere only words inside quotation marks count so.
 _AUTHORED = frozenset(
@@ -23,8 +22,13 @@ _AUTHORED = frozenset(
 )
 
 
+#: More words of asking than this in one "sentence" are no sentence.
+_MOST = 500
+_NEVER = re.compile(r"(?!x)x")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ndo|я)\b")
 _CLOSING = re.compile(r"[,.!?]?[”»」]")
+#: “(a) …; (b) …” inside one sentence.
+_ENUMERATED = re.compile(r"(?:[;,]\s*(?:and|et|y|и|و)?\s*|(?<=[:\s]))\((?:[a-zа-яأ-ي]|[ivx]{1,4}|\d{1,2})\)\s+")
 _ASIDE = re.compile(r",\s+(?:either|including|consistent|as|in|at|for|with|notamment|incluid|включая|alongside)\b")
 
 
@@ -61,7 +65,9 @@ def _grammar(tag: str) -> _Grammar:
             trigger(form["words"], tag),
             form["relation"],
             form.get("rule", "performative"),
-            tuple((name, frames[name]) for name in form["frames"]),
+            tuple(
+                (name, frames[name]) for name in [*form["frames"], *([] if form.get("rule") == "modal" else ["list"])]
+            ),
             re.compile(form["by"]) if "by" in form else None,
             re.compile(form["inner"]) if "inner" in form else None,
             form.get("noun", True),
@@ -69,11 +75,7 @@ def _grammar(tag: str) -> _Grammar:
         for form in data["forms"]
     )
     fragments = [fragment for form in data["forms"] for fragment in form["words"]]
-    parts = {
-        key: re.compile(value)
-        for key, value in data.items()
-        if isinstance(value, str) and key not in ("we",)
-    }
+    parts = {key: re.compile(value) for key, value in data.items() if isinstance(value, str) and key not in ("we",)}
     return _Grammar(tag, trigger(fragments, tag), forms, parts, data.get("we"))
 
 
@@ -115,6 +117,7 @@ def find(prose: Prose) -> Iterator[Proposal]:
     rolls = stretches(prose)
     consumed = -1
     for sentence, matches in hits(prose, low, "asks", _trigger):
+        matches = matches[:_MOST]
         reading = _Sentence(low, _grammar(tag_of("asks", sentence.language)), sentence.start, sentence.end)
         reading.at = max(sentence.start, consumed)
         cut = bisect_left(starts, sentence.start)
@@ -122,7 +125,7 @@ def find(prose: Prose) -> Iterator[Proposal]:
         for n, match in enumerate(matches):
             if match.start() < reading.at or within(rolls, match.start(), match.end()):
                 continue
-            end = _end(reading, matches[n + 1 :], match.end(), begins)
+            end = _end(reading, matches[n + 1 : n + 4], match.end(), begins)
             ask = _read(prose, reading, match, end)
             if ask is not None:
                 reading.asks.append(ask)
@@ -146,7 +149,7 @@ def _end(reading: _Sentence, later: list[re.Match[str]], after: int, begins: int
     if (sub := reading.grammar.parts.get("subordinate")) and sub.match(reading.low[reading.start : reading.start + 20]):
         comma = re.search(r",\s", reading.low[after : min(end, after + 300)])
         end = after + comma.start() if comma else end
-    for match in later[:8]:
+    for match in later:
         if match.start() >= end:
             break
         boundary = _boundary(reading, after, match.start())
@@ -160,13 +163,11 @@ def _end(reading: _Sentence, later: list[re.Match[str]], after: int, begins: int
 def _boundary(reading: _Sentence, start: int, end: int) -> tuple[int, int] | None:
     """The last place between two offsets at which a clause may begin."""
     segment = reading.low[max(start, end - 300) : end]
-    found = None
-    for found in reading.grammar.parts["boundary"].finditer(segment):
-        pass
-    if found is None:
+    places = [found.span() for found in reading.grammar.parts["boundary"].finditer(segment)]
+    if not places:
         return None
     base = max(start, end - 300)
-    return base + found.start(), base + found.end()
+    return base + places[-1][0], base + places[-1][1]
 
 
 def _form_of(grammar: _Grammar, match: re.Match[str]) -> _Form | None:
@@ -187,25 +188,44 @@ def _read(prose: Prose, reading: _Sentence, match: re.Match[str], end: int) -> _
     boundary = _boundary(reading, floor, match.start())
     if previous is not None and (boundary is None or low[boundary[1] : match.start()].strip() == "to"):
         return None  # part of what was asked before it
-    if previous is None and boundary and not low[boundary[1] : match.start()].strip() and not _PARTICIPLE.search(match.group()):
+    if (
+        previous is None
+        and boundary
+        and not low[boundary[1] : match.start()].strip()
+        and not _PARTICIPLE.search(match.group())
+    ):
         boundary = None  # the comma closes an aside, the subject stands before it
     start = boundary[1] if boundary else max(floor, match.start() - 400)
     before = low[start : match.start()]
     if grammar.parts["negation"].search(before[-40:]):
         return None
-    if form.noun and form.rule != "noun" and grammar.parts["noun_before"].search(low[max(0, match.start() - 40) : match.start()]):
+    if (
+        form.noun
+        and form.rule != "noun"
+        and grammar.parts["noun_before"].search(low[max(0, match.start() - 40) : match.start()])
+    ):
         return None
     if _is_noun(grammar, match, before):
         return None
     end = _within_quotation(prose, match.start(), end)
     if form.rule == "modal":
         return _modal(prose, reading, form, match, (start, end))
+    after = match.end() - match.group()[-1].isspace()
     if form.inner is not None and (inner := form.inner.search(match.group())):
         x, stop = match.start() + inner.start(1), match.start() + inner.end(1)
         maker = _made_by(prose, reading, form, match, start)
-        return _Ask(_clause_start(prose.text, start, match.start()), stop, x, None, maker, form.relation, f"ask/{form.rule}", "inner")
+        return _Ask(
+            _clause_start(prose.text, start, match.start()),
+            stop,
+            x,
+            None,
+            maker,
+            form.relation,
+            f"ask/{form.rule}",
+            "inner",
+        )
     for name, frame in form.frames:
-        found = frame.match(low, match.end(), end)
+        found = frame.match(low, after, end)
         if found is None:
             continue
         addressee = _addressee(prose, reading, found)
@@ -275,7 +295,11 @@ def _modal(prose: Prose, reading: _Sentence, form: _Form, match: re.Match[str], 
         x = found.start("x")
         if grammar.parts["passive"].match(low, x, end):
             x, subject = left, None
-        after = parts_said.search(low, end, min(end + 160, len(low))) if (parts_said := grammar.parts.get("said_by")) else None
+        after = (
+            parts_said.search(low, end, min(end + 160, len(low)))
+            if (parts_said := grammar.parts.get("said_by"))
+            else None
+        )
         speaker = prose.text[said.start(1) : said.end(1)] if said else None
         if speaker is None and after is not None:
             speaker = prose.text[after.start(1) : after.end(1)]
@@ -287,7 +311,7 @@ def _modal(prose: Prose, reading: _Sentence, form: _Form, match: re.Match[str], 
 def _addressee(prose: Prose, reading: _Sentence, found: re.Match[str]) -> str | None:
     if "a" not in found.re.groupindex or not found["a"]:
         return None
-    start, end = trim(prose.text, found.start("a"), found.end("a"), " \t\n,;:،，。“”\"")
+    start, end = trim(prose.text, found.start("a"), found.end("a"), ' \t\n,;:،，。“”"')
     low, parts = reading.low, reading.grammar.parts
     if late := parts["late"].search(low, start, end):
         end = late.start()
@@ -309,7 +333,7 @@ def _made_by(prose: Prose, reading: _Sentence, form: _Form, match: re.Match[str]
         return printed(prose.text[at : match.start() + by.end(1)])
     low, parts = reading.low, reading.grammar.parts
     segment = low[start : match.start()]
-    lead = len(segment) - len(segment.lstrip(" \n\t“\"«"))
+    lead = len(segment) - len(segment.lstrip(' \n\t“"«'))
     if pronoun := parts["pronouns"].match(segment[lead:]):
         return prose.text[start + lead : start + lead + pronoun.end()]
     if adverbs := parts["adverbs"].search(segment + " "):
@@ -320,7 +344,10 @@ def _made_by(prose: Prose, reading: _Sentence, form: _Form, match: re.Match[str]
     if pronoun := parts["pronouns"].match(segment.strip()):
         at = start + len(segment) - len(segment.lstrip())
         return prose.text[at : at + pronoun.end()]
-    left, right = trim(prose.text, start, start + len(segment), " \t\n,;:.“”\"«»،。，*-•")
+    if opening := parts.get("subordinate", _NEVER).match(segment.lstrip()):
+        cut = len(segment) - len(segment.lstrip()) + opening.end()
+        segment, start = segment[cut:], start + cut
+    left, right = trim(prose.text, start, start + len(segment), ' \t\n,;:.“”"«»،。，*-•')
     subject = printed(prose.text[left:right])
     if subject and words_in(subject, reading.grammar.language) <= 16:
         return subject
@@ -356,14 +383,21 @@ def _last_piece(segment: str, start: int, parts: dict[str, re.Pattern[str]]) -> 
 
 def _split(prose: Prose, reading: _Sentence, ask: _Ask) -> Iterator[Proposal]:
     """One proposal per thing asked where one clause asks for several."""
-    key = "split_noun" if ask.frame in ("for", "noun", "forto", "a_nom", "o_nom", "k_nom", "que", "para") else "split_to"
+    key = (
+        "split_noun" if ask.frame in ("for", "noun", "forto", "a_nom", "o_nom", "k_nom", "que", "para") else "split_to"
+    )
     parts = reading.grammar.parts
     pieces, at = [], ask.x
-    for cut in parts[key].finditer(reading.low, ask.x, ask.end):
+    marks = list(_ENUMERATED.finditer(reading.low, ask.x, ask.end))
+    if len(marks) > 1:
+        stops = [*(mark.start() for mark in marks[1:]), ask.end]
+        pieces = [(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
+    for cut in () if pieces else parts[key].finditer(reading.low, ask.x, ask.end):
         if cut.start() - at > 15 and ask.end - cut.end() > 12:
             pieces.append((at, cut.start()))
             at = cut.end()
-    pieces.append((at, ask.end))
+    if not marks[1:]:
+        pieces.append((at, ask.end))
     addressee = ask.addressee
     if addressee is None and ask.frame in ("for", "noun", "a_nom", "o_nom", "nom", "ila", "para"):
         body = parts["body"].search(prose.text, pieces[0][0], min(pieces[0][1], pieces[0][0] + 200))
@@ -371,7 +405,9 @@ def _split(prose: Prose, reading: _Sentence, ask: _Ask) -> Iterator[Proposal]:
     for n, (start, end) in enumerate(pieces):
         left, right = trim(prose.text, start, end)
         if right > left:
-            yield _proposal(prose, replace(ask, addressee=addressee), (ask.start if n == 0 else left, right), (left, right))
+            yield _proposal(
+                prose, replace(ask, addressee=addressee), (ask.start if n == 0 else left, right), (left, right)
+            )
 
 
 def _proposal(prose: Prose, ask: _Ask, place: tuple[int, int], action: tuple[int, int]) -> Proposal:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scrutiny.statements.phrases import MASK, lexicon
+from scrutiny.statements.noun_phrases import MASK, lexicon
 from scrutiny.statements.speakers import Speaker
-from scrutiny.statements.utterances import Said, Utterance
+from scrutiny.statements.utterances import Attribution, Said, Utterance
 from scrutiny.vocabulary import words
 
 #: Kinds of document whose trade is to carry the words of others, or whose kind is not known.
@@ -20,14 +20,6 @@ NEAR, LABELLED, CONTENT, BACK = 70, 200, 300, 420
 
 _SENTENCE_END = ".!?…。！？؟"
 _MARKS = "\"'“”„‟«»‹›‘’「」『』《》〈〉*"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A quotation's utterance and whether the words go on from an earlier quotation of the same speaker."""
-
-    utterance: Utterance
-    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +56,12 @@ def searches(language: str) -> _Searches:
 
 def attributions(said: Said) -> list[Attribution | None]:
     """For each quotation of the text the utterance it belongs to, or None when nothing attributes it."""
+    if said.attributions is None:
+        said.attributions = _attributions(said)
+    return said.attributions
+
+
+def _attributions(said: Said) -> list[Attribution | None]:
     found: list[Attribution | None] = []
     for number in range(len(said.quotes)):
         utterance = _before(said, number) or _after(said, number)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scrutiny.statements.phrases import MASK, Phrase
+from scrutiny.statements.noun_phrases import MASK, Phrase
 from scrutiny.vocabulary import words
 
 _HAN = "\u3007\u3400-\u9fffA-Za-z0-9·•・"

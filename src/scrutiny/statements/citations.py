@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from scrutiny.statements.clauses import hits, lower, printed, tag_of, trigger, trim
+from scrutiny.statements.prose import Prose, Sentence, within
+from scrutiny.statements.rolls import stretches
+from scrutiny.statements.statement import Proposal
 from scrutiny.vocabulary import words
 
-from .clauses import hits, lower, printed, tag_of, trigger, trim
-from .prose import Prose, Sentence, within
-from .rolls import stretches
-from .statement import Proposal
-
 _NEVER = re.compile(r"(?!x)x")
+_NUMBER = re.compile(r"\s+(?:no\.?\s*|№\s*|n°\s*)?[^\W\d]{0,4}[/-]?\d[\w/.()-]*\b")
+_OF = re.compile(r"\s+(?:[\w/().-]+\s+){0,2}?(?:of|by|from|de|du|des|del|от)\s+(?:the\s+|la\s+|los\s+|les\s+)?$")
 _QUOTE = re.compile(r"[“”\"«»「」]")
 _LETTERS = frozenset({"open_letter", "joint_letter", "correspondence"})
 
@@ -69,6 +70,7 @@ class _Cited:
     count: int | None = None
     quoted: bool = False
     weak: bool = False
+    again: bool = False
     mentions: tuple[tuple[int, int], ...] = field(default=())
 
 
@@ -77,11 +79,12 @@ def find(prose: Prose) -> Iterator[Proposal]:
     kept: list[_Cited] = []
     latest: dict[str, list[int]] = {}
     for cited in _mentions(prose):
-        at = _same(kept, latest.get(cited.kind, []), cited)
+        family = "letter" if cited.kind.endswith("letter") else cited.kind
+        at = _same(kept, latest.get(family, []), cited)
         if at is not None:
             kept[at] = _merged(kept[at], cited)
         elif not cited.weak:
-            latest.setdefault(cited.kind, []).append(len(kept))
+            latest.setdefault(family, []).append(len(kept))
             kept.append(cited)
     for cited in kept:
         yield _proposal(cited)
@@ -106,12 +109,19 @@ def _proposal(cited: _Cited) -> Proposal:
 
 def _same(kept: list[_Cited], places: list[int], cited: _Cited) -> int | None:
     """The earlier mention of the same document, the latest first; a handful is looked at."""
+    if cited.again:
+        bare = _bare(cited.title)
+        return next(
+            (at for at in reversed(places[-40:]) if _bare(kept[at].title) == bare), places[-1] if places else None
+        )
     for at in reversed(places[-40:]):
         one = kept[at]
-        if cited.weak and cited.issued is None:
-            return at
         dates = one.issued and cited.issued
-        if dates and not (one.issued or "").startswith(cited.issued or "") and not (cited.issued or "").startswith(one.issued or ""):
+        if (
+            dates
+            and not (one.issued or "").startswith(cited.issued or "")
+            and not (cited.issued or "").startswith(one.issued or "")
+        ):
             continue
         if one.issued_by and cited.issued_by and not _shares(one.issued_by, cited.issued_by):
             continue
@@ -120,8 +130,13 @@ def _same(kept: list[_Cited], places: list[int], cited: _Cited) -> int | None:
     return None
 
 
+def _bare(title: str) -> str:
+    """A title without its article, to tell “the joint statement” from “the June statement”."""
+    return title.casefold().partition(" ")[2]
+
+
 def _shares(one: str, other: str) -> bool:
-    left, right = ({w for w in re.findall(r"\w{3,}", name.casefold())} for name in (one, other))
+    left, right = (set(re.findall(r"\w{3,}", name.casefold())) for name in (one, other))
     return bool(left & right) and len(left & right) * 2 >= min(len(left), len(right))
 
 
@@ -147,37 +162,56 @@ def _mentions(prose: Prose) -> Iterator[_Cited]:
         for match in matches:
             if match.start() < done or within(rolls, match.start(), match.end()):
                 continue
-            kind = next((k for k, p in lexicon.kinds if (m := p.match(low, match.start())) and m.end() == match.end()), None)
+            kind = next(
+                (k for k, p in lexicon.kinds if (m := p.match(low, match.start())) and m.end() == match.end()), None
+            )
             found = (
-                _noun(prose, low, lexicon, sentence, match, kind) if kind else _speech(prose, low, lexicon, sentence, match)
+                _noun(prose, lexicon, sentence, match, kind) if kind else _speech(prose, low, lexicon, sentence, match)
             )
             if found is not None:
                 done = found.end
                 yield found
 
 
-def _noun(prose: Prose, low: str, lexicon: _Lexicon, sentence: Sentence, match: re.Match[str], kind: str) -> _Cited | None:
+def _noun(prose: Prose, lexicon: _Lexicon, sentence: Sentence, match: re.Match[str], kind: str) -> _Cited | None:
+    low = match.string
     start, end = _phrase(low, lexicon, sentence, match)
     left, lead = low[start : match.start()], low[max(sentence.start, start - 30) : start]
-    if lexicon.part("self").search(left + match.group()[:0]) or lexicon.part("future").search(low[max(sentence.start, start - 20) : end + 40]):
+    if lexicon.part("self").search(left) or lexicon.part("future").search(
+        low[max(sentence.start, start - 20) : end + 40]
+    ):
         return None
-    if kind.endswith("letter") and prose.kind in _LETTERS and _opens(prose, match.start()):
+    reported = bool(lexicon.part("reported_in").search(lead + left))
+    if kind.endswith("letter") and prose.kind in _LETTERS and not reported and _opens(prose, match.start()):
         return None
     title = printed(prose.text[start:end])
     near = low[start : min(sentence.end, end + 60)]
-    issued, basis = _date(prose, lexicon, near) or _date(prose, lexicon, low[max(sentence.start, start - 40) : start]) or (None, None)
-    issued_by = _issuer(prose, low, lexicon, (start, match.start(), match.end(), sentence.end))
+    issued, basis = (
+        _date(prose, lexicon, near)
+        or _date(prose, lexicon, re.split(r"[,،，;]", low[max(sentence.start, start - 24) : start])[-1])
+        or (None, None)
+    )
+    issued_by, named = _issuer(prose, low, lexicon, (start, match.start(), match.end(), sentence.end), kind)
     definite = bool(lexicon.part("definite").match(left))
     plural = bool(lexicon.part("plural").search(match.group()))
     count = _count(lexicon, low[max(sentence.start, start - 80) : min(sentence.end, end + 80)])
-    reported = bool(lexicon.part("reported_in").search(lead + left))
     marked = bool(lexicon.part("marked").search(left + match.group()))
-    strength = 2 * bool(issued) + 2 * bool(issued_by) + definite + marked + 2 * (reported and not plural) + bool(count)
+    strength = (
+        2 * bool(issued)
+        + 2 * bool(issued_by)
+        + named
+        + (kind == "review")
+        + definite
+        + marked
+        + 2 * (reported and not plural)
+        + bool(count)
+    )
     weak = strength < 3 or (plural and not (issued or issued_by))
     if weak and not (definite or reported):
         return None
+    again = definite and kind != "review" and not (issued or issued_by or count)
     quoted = bool(_QUOTE.search(prose.text, max(sentence.start, start - 200), min(sentence.end, end + 300)))
-    return _Cited(start, end, title, kind, "citation/noun", issued_by, issued, basis, count, quoted, weak)
+    return _Cited(start, end, title, kind, "citation/noun", issued_by, issued, basis, count, quoted, weak, again)
 
 
 def _phrase(low: str, lexicon: _Lexicon, sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
@@ -186,9 +220,11 @@ def _phrase(low: str, lexicon: _Lexicon, sentence: Sentence, match: re.Match[str
     segment, cut = low[begin : match.start()], 0
     for stop in lexicon.part("left_stop").finditer(segment):
         cut = stop.end()
-    right = lexicon.part("right").match(low, match.end(), min(sentence.end, match.end() + 160))
-    end = right.end() if right else match.end()
-    return trim(low, begin + cut, end, " \t\n,;:.،。，—–-“”\"")
+    number = _NUMBER.match(low, match.end(), sentence.end)
+    end = number.end() if number else match.end()
+    right = lexicon.part("right").match(low, end, min(sentence.end, end + 160))
+    end = right.end() if right else end
+    return trim(low, begin + cut, end, ' \t\n,;:.،。，—–-“”"')
 
 
 def _opens(prose: Prose, at: int) -> bool:
@@ -196,14 +232,29 @@ def _opens(prose: Prose, at: int) -> bool:
     return sum(span.end < at for span in prose.claims[:4]) < 3 and at < 600
 
 
-def _issuer(prose: Prose, low: str, lexicon: _Lexicon, place: tuple[int, int, int, int]) -> str | None:
+def _issuer(
+    prose: Prose, low: str, lexicon: _Lexicon, place: tuple[int, int, int, int], kind: str = ""
+) -> tuple[str | None, bool]:
+    """Who issued a document, as printed, and whether the words say so outright (“by …”)."""
     start, noun, after, end = place
     if by := lexicon.part("issuer_after").match(low, after, min(end, after + 260)):
-        return printed(prose.text[by.start(1) : by.end(1)])
-    if owner := lexicon.part("issuer_before").search(low[start:noun]):
-        said = printed(prose.text[start + owner.start(1) : start + owner.end(1)])
-        return None if lexicon.part("no_issuer").match(said.casefold()) else said
-    return None
+        stop = by.end(1)
+        name = bisect_left(prose.names, (stop, 0)) - 1
+        if name >= 0 and prose.names[name][0] < stop < prose.names[name][1]:
+            stop = prose.names[name][1]
+        return printed(prose.text[by.start(1) : stop]), True
+    at = bisect_left(prose.names, (after, 0))
+    if (
+        at < len(prose.names)
+        and _OF.match(low[after : min(prose.names[at][0], after + 40)])
+        and prose.names[at][0] < after + 40
+    ):
+        return printed(prose.text[slice(*prose.names[at])]), True
+    owner = lexicon.part("issuer_before").search(low[start:noun]) if kind != "review" else None
+    if owner is None:
+        return None, False
+    said = printed(prose.text[start + owner.start(1) : start + owner.end(1)])
+    return (None if lexicon.part("no_issuer").match(said.casefold()) else said), False
 
 
 def _date(prose: Prose, lexicon: _Lexicon, words_: str) -> tuple[str, str] | None:
@@ -240,10 +291,10 @@ def _speech(prose: Prose, low: str, lexicon: _Lexicon, sentence: Sentence, match
     if dated is None or dated[1] != "stated" or "-" not in dated[0]:
         return None
     who = printed(prose.text[opening.start("who") : opening.end("who")])
-    stop = min(sentence.end, match.end() + 120)
-    cut = bisect_left([sentence.end], stop)
-    start, end = trim(prose.text, opening.start("who"), sentence.end if cut else prose.text.rfind(" ", match.end(), stop + 1))
-    end = max(end, match.end())
+    stop = sentence.end
+    if stop > match.end() + 120:
+        stop = max(match.end(), prose.text.rfind(" ", match.end(), match.end() + 120))
+    start, end = trim(prose.text, opening.start("who"), stop)
     title = " ".join(prose.text[start:end].split()[:20])
     return _Cited(
         start,

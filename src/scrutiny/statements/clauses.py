@@ -11,9 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from scrutiny.statements.prose import Prose, Sentence, within
 from scrutiny.vocabulary import languages
-
-from .prose import Prose, Sentence, within
 
 #: How far around its trigger a clause is looked at; a longer "sentence" is hardly one.
 REACH = 1200
@@ -42,7 +41,7 @@ def trigger(fragments: Iterable[str], language: str) -> re.Pattern[str]:
     """One pattern for many fragments, most of which begin with a plain letter; matches whole words."""
     by_letter: dict[str, list[str]] = {}
     others = []
-    for fragment in fragments:
+    for fragment in (opened for written in fragments for opened in _opened(written)):
         if fragment[0].isalpha():
             by_letter.setdefault(fragment[0], []).append(fragment[1:])
         else:
@@ -53,6 +52,35 @@ def trigger(fragments: Iterable[str], language: str) -> re.Pattern[str]:
     if language == "ar":
         return re.compile(f"{_ARABIC}(?:{body}){_WHOLE}")
     return re.compile(f"(?<!\\w)(?:{body}){_WHOLE}")
+
+
+def _opened(fragment: str) -> list[str]:
+    """The same fragment with a leading group of alternatives spelled out, so that each begins with its letter."""
+    if not fragment.startswith("(?:"):
+        return [fragment]
+    depth, cuts, at = 1, [3], 3
+    while depth:
+        if fragment[at] == "\\":
+            at += 1
+        elif fragment[at] == "[":
+            at = fragment.index("]", at + 2)
+        elif fragment[at] == "(":
+            depth += 1
+        elif fragment[at] == ")":
+            depth -= 1
+        elif fragment[at] == "|" and depth == 1:
+            cuts.append(at + 1)
+        at += 1
+    ends = [*(cut - 1 for cut in cuts[1:]), at - 1]
+    group, rest = fragment[:at], fragment[at:]
+    again = group + "*" if rest.startswith("*") else ""
+    optional = rest[:1] in ("?", "*")
+    if rest.startswith(("{", "+")):
+        return [fragment]
+    rest = rest[1:] if optional else rest
+    alternatives = [fragment[a:b] for a, b in zip(cuts, ends, strict=True)]
+    found = [opened for alternative in alternatives for opened in _opened(alternative + again + rest)]
+    return [*found, *_opened(rest)] if optional else found
 
 
 def hits(

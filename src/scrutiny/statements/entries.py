@@ -47,6 +47,7 @@ _NO_SPACE = re.compile(r"[a-zà-žа-яё]{2}\(|\)[^\W\d_]")
 _STRAY = re.compile(r"[a-zà-žа-яё]{4}\. [^\W\d_]{4}|[a-z]{3}'s's\b|[a-z]s['’]s\b|,,|\.\.(?!\.)|\( | \)| [,;](?= )")
 _WORD = re.compile(r"[^\W\d_]+(?:[;'\[\],.][^\W\d_]+)*")
 _QWERTY = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё", strict=True))
+_VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]")
 _ROMAN_VOWELS, _RUSSIAN_VOWELS = frozenset("aeiouy"), frozenset("аеёиоуыэюя")
 
 
@@ -195,6 +196,8 @@ def _follows(word: str) -> bool:
 def _other_layout(word: str) -> bool:
     """True when a word is hardly readable as typed, and readable as typed on the other keyboard."""
     low = word.casefold()
+    if low.isalpha() and _VOWEL.search(low):
+        return False
     bare = [c for c in low if c.isalpha()]
     if len(bare) < 5 or word.isupper() or sum(c.isupper() for c in word) > 1:
         return False

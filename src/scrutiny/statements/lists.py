@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from scrutiny.statements.prose import Prose
 from scrutiny.text.reading import Span
-
-from .prose import Prose
 
 _HAN = {c: n for n, c in enumerate("〇一二三四五六七八九十")}
 _BULLETS = "•●▪■◦‣⁃∙·○□❖➢➤✓▸►\uf0b7\uf0a7"
 _MARKER = re.compile(
     r"(?P<lead>[ \t\u3000\u200e\u200f]*)(?:"
-    r"[(（\[【]?第?(?P<number>\d{1,6})(?:(?:[.．][ \t\u00a0]*[)）]?|[ \t]{0,2}[)）\]】]|[、:：]|[名位号號][、:： ]|[ ]?[-–—](?=[ \t]|\D)|\t+|[ ]{2,})"
+    r"[(（\[【]?第?(?P<number>\d{1,6})(?:(?:[.．][ \t\u00a0]*[)）]?|[ \t]{0,2}[)）\]】]|[、:：]|[名位号號][、:： ]"
+    r"|[ ]?[-–—](?=[ \t]|\D)|\t+|[ ]{2,})"
     r"(?![\d])|(?:[ \t\u00a0](?=[^\W\d_])))"
     r"|[(（]?(?P<han>[一二三四五六七八九十]{1,4})[、)）．]"
+    r"|[(（]?(?P<letter>[a-zа-яأ-ي])[)）]"
     r"|(?P<circled>[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf])"
     rf"|(?P<bullet>[{_BULLETS}]|[*\-–—](?=[ \t\u00a0]))"
     r")[ \t\u00a0\u3000]*"
@@ -88,7 +89,7 @@ def lines(prose: Prose) -> Iterator[Line]:
     """The printed lines of all blocks but furniture, captions and contacts; blank ones and page numbers are gaps."""
     text, gap, before = prose.text, False, 0
     for block in prose.reading.blocks():
-        if block.kind not in ("body", "footnote"):
+        if block.kind not in ("body", "footnote") or block.block == "table_row":
             continue
         gap = gap or text.count("\n", before, block.start) > 1
         at = block.start
@@ -96,7 +97,7 @@ def lines(prose: Prose) -> Iterator[Line]:
         while at < block.end:
             stop = text.find("\n", at, block.end)
             stop = block.end if stop < 0 else stop
-            line = _line(text, at, stop, block, gap, first)
+            line = _line(text, (at, stop), block, gap, first)
             at = stop + 1
             if line is None:
                 gap = True
@@ -107,31 +108,47 @@ def lines(prose: Prose) -> Iterator[Line]:
         before = block.end
 
 
-def _line(text: str, start: int, end: int, block: Span, gap: bool, first: bool) -> Line | None:
+def is_marked(text: str, start: int, end: int) -> bool:
+    """True when a line begins with a number or a bullet."""
+    found = _MARKER.match(text, start, end)
+    return found is not None and _ordinal(found)[1] != "bare"
+
+
+def _line(text: str, place: tuple[int, int], block: Span, gap: bool, first: bool) -> Line | None:
+    start, end = place
     while end > start and text[end - 1].isspace():
         end -= 1
-    indent = 0
     while start < end and text[start].isspace():
-        start, indent = start + 1, indent + 1
+        start += 1
+    indent = start - text.rfind("\n", 0, start) - 1
     if start >= end or (end - start < 24 and block.block != "list_item" and _PAGE.match(text, start, end)):
         return None
     item = block.block == "list_item" and first
     found = _MARKER.match(text, start, end)
     if found and found.end() < end:
         ordinal, style = _ordinal(found)
-        if style != "bare" or (item and ordinal == block.ordinal):
-            return Line(start, end, found.end(), style, ordinal or (block.ordinal if item else None), indent, gap, block)
+        if style == "bare" and item:
+            style = "numbered" if ordinal == block.ordinal else ""
+        if style:
+            ordinal = ordinal or (block.ordinal if item else None)
+            return Line(start, end, found.end(), style, ordinal, indent, gap, block)
     if item:
-        return Line(start, end, start, "numbered" if block.ordinal is not None else "item", block.ordinal, indent, gap, block)
+        return Line(
+            start, end, start, "numbered" if block.ordinal is not None else "item", block.ordinal, indent, gap, block
+        )
     return Line(start, end, start, "", None, indent, gap, block)
 
 
 def _ordinal(found: re.Match[str]) -> tuple[int | None, str]:
     if number := found["number"]:
-        bare = found[0].rstrip(" \t\u00a0\u3000").endswith(number) and "\t" not in found[0] and not found[0].endswith("  ")
+        bare = (
+            found[0].rstrip(" \t\u00a0\u3000").endswith(number) and "\t" not in found[0] and not found[0].endswith("  ")
+        )
         return int(number), "bare" if bare else "numbered"
     if han := found["han"]:
         return _han(han), "han"
+    if found["letter"]:
+        return None, "letter"
     if circled := found["circled"]:
         code = ord(circled)
         base = 0x245F if code < 0x2480 else 0x3251 - 21 if code < 0x3260 else 0x32B1 - 36
@@ -177,16 +194,23 @@ class _Builder:
         self.items, self.style, self.heading, self.longest = [], "", None, 0
 
     def take(self, line: Line, following: Line | None) -> None:
-        if line.style and line.style != "bare":
+        if line.style and (line.style != "bare" or self._counts(line, following)):
             self._marked(line)
         elif self.items:
             self._plain(line, following)
 
+    def _counts(self, line: Line, following: Line | None) -> bool:
+        """True when a number without a stop goes on counting, or begins to: “1 Name”, “2 Name” …"""
+        if self.items and self.style == "bare":
+            return line.ordinal == (self.items[-1].ordinal or 0) + 1
+        return line.ordinal == 1 and following is not None and (following.style, following.ordinal) == ("bare", 2)
+
     def _marked(self, line: Line) -> None:
         item = Item(((line.body, line.end),), line.ordinal, line.block, self.heading)
-        if self.items and line.style != self.style and line.ordinal is None and self.style in ("numbered", "han"):
+        if self.items and line.style != self.style and line.ordinal is None and self.style != "letter":
             last = self.items[-1]
-            if (line.indent > self.indent or not line.gap) and len(last.nested) < 400:
+            deeper = line.indent > self.indent or (not line.gap and self.style in ("numbered", "han"))
+            if deeper and len(last.nested) < 400:
                 self.items[-1] = replace(last, nested=(*last.nested, item))
                 return
         restart = line.ordinal == 1 and self.items and self.heading is None and (self.items[-1].ordinal or 0) >= 1
@@ -206,6 +230,9 @@ class _Builder:
             self.heading = words.strip(" :：*_#")
             return
         lower = words[0].islower() or words[0] in ")]）】&"
+        if not goes_on and len(words) > 25 and words[-1] in ".!?。！？؟" and " " in words:
+            self.close()  # a sentence after the list: a note on it, and no part of its last name
+            return
         broken = not line.gap or lower or _open(last.words(self.text)[-200:])
         if broken and len(last.parts) < 12 and (goes_on or not line.gap) and self._wraps(line, lower, goes_on):
             self.items[-1] = replace(last, parts=(*last.parts, (line.start, line.end)))

@@ -16,7 +16,8 @@ from typing import Any
 
 from scrutiny.statements.counted import Counted, complement, counted, nouns
 from scrutiny.statements.dates import stretches
-from scrutiny.statements.numerals import Ahead, Numeral, Value, ahead, alternation, numerals
+from scrutiny.statements.numerals import Numeral, Value, numerals
+from scrutiny.statements.word_lookup import Ahead, ahead, alternation
 from scrutiny.statements.prose import Prose, within
 from scrutiny.statements.statement import Proposal
 from scrutiny.text.reading import Span
@@ -271,7 +272,7 @@ def _no_plain_figure(place: _Place, numeral: Numeral, left: str) -> bool:
     previous, following = left[-1:], text[end : min(end + 1, place.end)]
     if previous and previous not in _OPENING and not (_is_han(previous) or (known.han and previous in "了")):
         return True
-    if previous in "/#+" or _runs_on(left) or _MINUTES.search(left):
+    if (previous and previous in "/#+") or _runs_on(left) or _MINUTES.search(left):
         return True
     if following and (
         following in "/\\@_º°" or (following.isalpha() and not _is_han(following) and not _unit_letters(text, end))
@@ -285,12 +286,10 @@ def _no_plain_figure(place: _Place, numeral: Numeral, left: str) -> bool:
         text, max(place.start, start - 12), end + 8
     ):
         return bool(known.clock.match(text, end, place.end)) or _clock_before(place, numeral)
-    if previous in "([" and following in ")]":
+    if previous and following and previous in "([" and following in ")]":
         return True
     at_line_start = not left or left.rstrip(" \t").endswith("\n")
-    if at_line_start and _LIST_MARK.match(text, start, end + 2):
-        return True
-    return text[start - 1 : start] == "(" and following == ")"
+    return at_line_start and _LIST_MARK.match(text, start, end + 2) is not None
 
 
 def _runs_on(left: str) -> bool:

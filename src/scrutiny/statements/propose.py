@@ -42,5 +42,5 @@ def _attributed(prose: Prose, proposals: list[Proposal]) -> Iterator[Proposal]:
             yield proposal
             continue
         speaker = speech.attribute(prose, proposal.start, proposal.end)
-        said_by = (speaker.speaker or speaker.organisation) if speaker is not None else None
-        yield replace(proposal, fields={**proposal.fields, name: said_by or prose.publisher})
+        said_by = speaker.called if speaker is not None else prose.publisher
+        yield replace(proposal, fields={**proposal.fields, name: said_by})

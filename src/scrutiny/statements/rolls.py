@@ -9,14 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from scrutiny.statements.entries import flags_of, folded, kind_of, language_of, lexicon, mark_of, scripts_of
+from scrutiny.statements.lists import Headings, Item, Run, is_marked, runs
+from scrutiny.statements.prose import Prose
+from scrutiny.statements.statement import Proposal
+from scrutiny.statements.totals import stated
 from scrutiny.text.reading import Span
 from scrutiny.vocabulary import languages, words
-
-from .entries import flags_of, folded, kind_of, language_of, lexicon, mark_of, scripts_of, tokens_of
-from .lists import Headings, Item, Run, runs
-from .prose import Prose
-from .statement import Proposal
-from .totals import stated
 
 _KEYS = ("signatories", "members", "names")
 _STOPS = re.compile(r"[.!?。！？؟]['\"”’»)]*$")
@@ -58,7 +57,9 @@ def _announcing() -> _Announcing:
 
     return _Announcing(
         lead={key: re.compile(f"(?<!\\w)(?:{either(key)})", re.IGNORECASE) for key in _KEYS},
-        runon=re.compile(rf"^[ \t*_#]*(?:{either('runon')})[^\n:：]{{0,40}}[:：][*_ \t]*", re.IGNORECASE | re.MULTILINE),
+        runon=re.compile(
+            rf"^[ \t*_#]*(?:{either('runon')})[^\n:：]{{0,40}}[:：][*_ \t]*", re.IGNORECASE | re.MULTILINE
+        ),
         headings=Headings(frozenset(h.casefold() for d in data for h in d["headings"])),
         individual=frozenset(h.casefold() for d in data for h in d["individual_headings"]),
         including=re.compile(rf"\s*(?:{either('including')})(?!\w)\s*:?\s*", re.IGNORECASE),
@@ -68,7 +69,7 @@ def _announcing() -> _Announcing:
 
 def find(prose: Prose) -> Iterator[Proposal]:
     """One proposal per roll of three names or more, in the order of the text."""
-    found = [*_listed(prose), *_run_on(prose), *_tables(prose)]
+    found = [*_marked(prose), *_run_on(prose), *_tables(prose)]
     found.sort(key=lambda c: (c.begin, -c.end))
     end = -1
     for candidate in found:
@@ -79,7 +80,7 @@ def find(prose: Prose) -> Iterator[Proposal]:
 
 def stretches(prose: Prose) -> tuple[tuple[int, int], ...]:
     """Where the marked rolls of a reading stand, sorted and disjoint: words inside them are names."""
-    return tuple((c.begin, c.end) for c in _listed(prose))
+    return tuple((c.begin, c.end) for c in _marked(prose))
 
 
 def headings() -> Headings:
@@ -90,13 +91,23 @@ def headings() -> Headings:
 # ── lists with markers ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _marked(prose: Prose) -> tuple[_Candidate, ...]:
+    """The rolls with markers, worked out once and kept with the prose: four rules ask where they stand."""
+    kept: dict[str, tuple[_Candidate, ...]] = prose.__dict__
+    if "_rolls" not in kept:
+        kept["_rolls"] = tuple(_listed(prose))
+    return kept["_rolls"]
+
+
 def _listed(prose: Prose) -> Iterator[_Candidate]:
     for run in _merged(prose.text, runs(prose, headings())):
         if len(run.items) < 3:
             continue
         of = _announced(prose, run.begin)
         if _is_roll([item.words(prose.text) for item in run.items], of):
-            yield _Candidate(run.items, run.begin, run.end, of, f"roll/{run.style if run.style == 'numbered' else 'bulleted'}")
+            yield _Candidate(
+                run.items, run.begin, run.end, of, f"roll/{run.style if run.style == 'numbered' else 'bulleted'}"
+            )
 
 
 def _merged(text: str, found: Sequence[Run]) -> list[Run]:
@@ -241,14 +252,20 @@ def _plain_lines(prose: Prose, at: int) -> Iterator[Item]:
         entry = text[start:end]
         if block is None or end - start > 160 or block.block in ("heading", "title") or _is_sentence(entry):
             return
-        if entry[0] in "*†‡" or entry.endswith((":", "：")) or "@" in entry or "http" in entry:
+        if (
+            is_marked(text, start, end)
+            or entry[0] in "*†‡"
+            or entry.endswith((":", "："))
+            or "@" in entry
+            or "http" in entry
+        ):
             return
         yield Item(((start, end),), None, block)
 
 
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_CELL = re.compile(r"\t|[ \t]+[|│][ \t]+")
+_CELL = re.compile(r"\t|[ \t][|│](?=[ \t]|$)")
 _SHEETS = ("csv", "sheet", "excel", "tab-separated")
 
 
@@ -372,7 +389,9 @@ def _compare(entries: list[dict[str, Any]], items: tuple[Item, ...]) -> None:
             entry["flags"].append(f"duplicate_of:{seen[key]}")
         seen.setdefault(key, entry["position"])
     for n, (before, after) in enumerate(pairwise(items), 1):
-        if before.ordinal is None or after.ordinal is None or before.heading != after.heading and after.ordinal == 1:
+        if before.ordinal is None or after.ordinal is None:
+            continue
+        if before.heading != after.heading and after.ordinal == 1:
             continue
         if after.ordinal == before.ordinal:
             entries[n]["flags"].append("repeated_ordinal")
@@ -393,7 +412,9 @@ def _members(text: str, entries: list[dict[str, Any]], end: int) -> None:
     marked = {mark: entry for entry in entries if (mark := mark_of(entry["name"]))}
     if not marked:
         return
-    for line in re.finditer(r"^[ \t]*([*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\d{1,2}\])[ \t]*(.+)$", text[end : end + 6000], re.MULTILINE):
+    for line in re.finditer(
+        r"^[ \t]*([*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\d{1,2}\])[ \t]*(.+)$", text[end : end + 6000], re.MULTILINE
+    ):
         entry = marked.get(line[1])
         lead = _announcing().including.match(line[2])
         if entry is None or lead is None or "members" in entry:

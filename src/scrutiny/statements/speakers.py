@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scrutiny.statements.phrases import MASK, Lexicon, Phrase, Reader, stripped
+from scrutiny.statements.noun_phrases import MASK, Lexicon, Phrase, Reader, stripped
 
 #: How far from its verb a subject is looked for.
 REACH = 320
@@ -55,7 +55,7 @@ def subject_before(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase
         people = False
         phrase = phrase or reader.read(*chunk, lex) or _ending(reader, chunk, lex)
         if phrase and phrase.name is None and at and not phrase.pronoun:
-            other = reader.read(*chunks[at - 1], lex)
+            other = reader.read(*chunks[at - 1], lex) or (_ending(reader, chunks[at - 1], lex) if phrase.role else None)
             if other and other.name and (phrase.role or reader.text[chunk[0]].islower()):
                 return _joined(phrase, other) if phrase.role else other
         if phrase and phrase.name and phrase.role is None and at:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutiny.statements.attribution import attributions, hand, speaker_fields, venue
-from scrutiny.statements.phrases import MASK, Lexicon, lexicon
+from scrutiny.statements.noun_phrases import MASK, Lexicon, lexicon
 from scrutiny.statements.prose import Prose
 from scrutiny.statements.speakers import Speaker
 from scrutiny.statements.statement import Proposal
@@ -156,7 +156,7 @@ def _marked(spoken: Said, number: int) -> tuple[int, int] | None:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " \n\t,:\uff0c\uff1a":
         start += 1
-    while end > start and text[end - 1] in " \n\t.。;؛":
+    while end > start and text[end - 1] in " \n\t.,。;؛":
         end -= 1
     return start, end
 

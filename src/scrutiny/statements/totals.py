@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from scrutiny.statements.prose import Prose
 from scrutiny.vocabulary import languages, words
-
-from .prose import Prose
 
 #: How far from a roll its totals are looked for: the words before it are the letter, those after it notes.
 _BEFORE, _AFTER = 20_000, 2_500
@@ -28,7 +27,9 @@ def _stating(tag: str) -> _Stating:
     numerals = {str(word): int(value) for word, value in data["numerals"].items()}
     word = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
     bound = "" if tag == "zh" else r"(?!\w)"
-    figure = rf"(?P<n>\d{{1,3}}(?:[  ,.\u202f٬]\d{{3}})+|\d{{1,7}}|(?:{word}){bound}(?:{data['joiner']}(?:{word}){bound})*)"
+    figure = (
+        rf"(?P<n>\d{{1,3}}(?:[  ,.\u202f٬]\d{{3}})+|\d{{1,7}}|(?:{word}){bound}(?:{data['joiner']}(?:{word}){bound})*)"
+    )
     lead = "" if tag == "zh" else r"(?<![\w/.,-])"
 
     def compiled(key: str) -> tuple[re.Pattern[str], ...]:

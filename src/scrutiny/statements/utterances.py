@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scrutiny.statements import arabic, chinese
-from scrutiny.statements.phrases import MASK, Lexicon, Phrase, Reader, lexicon, places
+from scrutiny.statements.noun_phrases import MASK, Lexicon, Phrase, Reader, lexicon, places
 from scrutiny.statements.prose import Prose
 from scrutiny.statements.speakers import Speaker, first_subject, subject_after, subject_before
 
@@ -42,6 +42,14 @@ class Utterance:
     speaker: Speaker
 
 
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation's utterance and whether the words go on from an earlier quotation of the same speaker."""
+
+    utterance: Utterance
+    continued: bool = False
+
+
 class Said:
     """Everything that is said in one prose, resolved as far as asked for; made once by `said`."""
 
@@ -54,6 +62,7 @@ class Said:
         self.bounds = list(self._bounds())
         self.hits = list(self._hits())
         self._hit_starts = [hit.start for hit in self.hits]
+        self.attributions: list[Attribution | None] | None = None
         self.carried: frozenset[str] | None = None
         self._depth = 0
         self._known: dict[int, Utterance | None] = {}
@@ -273,4 +282,4 @@ def said(prose: Prose) -> Said:
     return made
 
 
-__all__ = ["Hit", "Said", "Utterance", "said"]
+__all__ = ["Attribution", "Hit", "Said", "Utterance", "said"]

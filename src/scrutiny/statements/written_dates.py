@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from scrutiny.dates import parse
-from scrutiny.statements.numerals import Ahead, ahead, alternation, number_of, word_matches, word_starts
+from scrutiny.statements.numerals import number_of
+from scrutiny.statements.word_lookup import Ahead, ahead, alternation, word_matches, word_starts
 from scrutiny.vocabulary import languages, words
 
 _YEAR = r"(?:[1١][89٨٩]|[2٢][0٠])\d\d"

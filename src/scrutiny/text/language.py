@@ -94,31 +94,35 @@ def script_of(text: str) -> str | None:
     return max(counts, key=counts.__getitem__) if counts else None
 
 
-def language_of(text: str, near: str | None = None) -> str | None:
+def language_of(text: str, near: str | None = None, *, guess: bool = True) -> str | None:
     """The language of the text (BCP 47), `near` where it has too little to go by; None when nothing can be said.
 
     Args:
         near: the language of the neighbour or the document.
+        guess: whether the classifier may be asked; without it names in Latin letters inherit `near`.
     """
-    piece = text if len(text) <= _ENOUGH else text[: text.rfind(" ", 200, _ENOUGH) if " " in text[200:_ENOUGH] else _ENOUGH]
-    counts = letters_by_script(piece)
+    return language_by_letters(text, letters_by_script(text[:_ENOUGH]), near, guess=guess)
+
+
+def language_by_letters(text: str, counts: dict[str, int], near: str | None, *, guess: bool = True) -> str | None:
+    """The same for a caller who has counted the letters by script already."""
+    piece = text[:_ENOUGH]
     if not counts:
         return near if any(map(str.isalnum, piece)) else None
-    script = max(counts, key=counts.__getitem__)
+    script = next(iter(counts)) if len(counts) == 1 else max(counts, key=counts.__getitem__)
     if script in _SCRIPTS_OF_CHINESE or script in _JAPANESE:
         return _han(piece, counts, near)
-    special = _by_letters(piece, script)
+    special = None if piece.isascii() else _by_letters(piece, script)
     if special is not None and script != "Cyrl":
         return special
     only: str | None = listing("languages")["script"].get(script)
     if only is not None:
         return only
-    known = listing("languages")["known"].get(script)
-    if known is None:
+    if script not in listing("languages")["known"]:
         return None
     if script == "Cyrl" and special not in (None, "ru"):
         return special
-    return _by_words(piece, script, counts[script], near)
+    return _by_words(piece, script, counts[script], near if near and _written_in(near) == script else None, guess)
 
 
 def _by_letters(text: str, script: str) -> str | None:
@@ -139,26 +143,32 @@ def _small_words() -> dict[str, tuple[str, ...]]:
     return known
 
 
-def _by_words(text: str, script: str, letters: int, near: str | None) -> str | None:
+def _by_words(text: str, script: str, letters: int, around: str | None, guess: bool) -> str | None:
     """The language by its small words, by the classifier where these do not decide."""
     known = _small_words()
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     words = _WORD.findall(text.lower())
     for word in words:
-        votes.update(known.get(word, ()))
-    ranked = votes.most_common(2)
-    best, most = ranked[0] if ranked else ("", 0)
-    second = ranked[1][1] if len(ranked) > 1 else 0
+        for language in known.get(word, ()):
+            votes[language] = votes.get(language, 0) + 1
+    best, most, second = "", 0, 0
+    for language, count in votes.items():
+        if count > most:
+            best, most, second = language, count, most
+        elif count > second:
+            second = count
     if most >= 3 and most >= second * 1.5 and most * 8 >= len(words):
         return best
-    around = near if near and _written_in(near) == script else None
     if letters < FEW_LETTERS and script == "Latn":
         return around
-    if around and (votes[around] >= max(most, 1) or letters < 2 * FEW_LETTERS or (most < 2 and letters < NAME_LETTERS)):
+    if around and (votes.get(around, 0) >= max(most, 1) or letters < 2 * FEW_LETTERS or (most < 2 and letters < NAME_LETTERS)):
         return around
+    if not guess:
+        return around or (None if script == "Latn" else str(listing("languages")["known"][script][0]))
     return _classified(text, script, letters)
 
 
+@cache
 def _written_in(language: str) -> str | None:
     """The script a language is usually written in, as far as the classifier's languages go."""
     tag = language.split("-", maxsplit=1)[0]

@@ -15,6 +15,7 @@ from scrutiny.text import rtl
 from scrutiny.text.draft import Draft, clean, superscript, unreadable
 from scrutiny.text.markers import Marker, in_sequence, marker
 from scrutiny.text.pdf_columns import ordered, split_at_gutter
+from scrutiny.text.pdf_lines import Line, Sheet
 from scrutiny.text.reading import Reading
 
 EXTRACTOR = "pdf/1"
@@ -32,30 +33,6 @@ _ENDS = re.compile(r"[.!?…:;。!?:;؟।][\"'”’»)\]）」』]*[⁰¹²³�
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]|\d{1,3}[\s.)]|\d{1,3}[^\W\d]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: its text, box in points, font size, and whether a word was broken at its end."""
-
-    text: str
-    box: tuple[float, float, float, float]
-    size: float
-    page: int
-    broken: bool = False
-    kind: str = "body"
-    label: str | None = None
-    gap_before: bool = False
-    base: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page: its size and lines."""
-
-    width: float
-    height: float
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)

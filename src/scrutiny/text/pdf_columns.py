@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrutiny.text import rtl
-
-if TYPE_CHECKING:
-    from scrutiny.text.pdf import Line
+from scrutiny.text.pdf_lines import Line
 
 _WIDEST_PAGE = 40_000
 

@@ -62,6 +62,10 @@ class _Block:
         """Where a single mark clearly closes: after a word, before punctuation or the end, or after punctuation."""
         return [at for at in self.marks if self.text[at] in "’'" and self._closes(at)]
 
+    def closes_later(self, at: int, mark: str) -> bool:
+        """True when something after `at` may close what `mark` opens."""
+        return any(self.last.get(closer, -1) > at for closer in _CLOSERS[mark])
+
     def _closes(self, at: int) -> bool:
         before, after = self.before(at), self.after(at)
         if not before or before.isspace() or (after and (after.isalnum() or after == "_")):
@@ -119,7 +123,8 @@ def _stretches(block: _Block, following: str) -> Iterator[tuple[int, int]]:
         if close is None:
             if mark == following and place >= block.marks[-1] and mark not in _SINGLE:
                 yield from _trimmed(block.text, place + 1, block.end)
-            at += 1
+            wall = at + _MOST_INSIDE < len(block.marks) and mark not in _SINGLE and block.closes_later(place, mark)
+            at += _MOST_INSIDE if wall else 1
             continue
         yield from _trimmed(block.text, place + 1, close)
         at = bisect_right(block.marks, close)
@@ -140,7 +145,7 @@ def _may_open(block: _Block, at: int, mark: str) -> bool:
 def _closing(block: _Block, at: int, mark: str) -> int | None:
     """Where the quotation opened by the mark number `at` ends, or None."""
     closers = _CLOSERS[mark]
-    if all(block.last.get(closer, -1) <= block.marks[at] for closer in closers):
+    if not block.closes_later(block.marks[at], mark):
         return None
     depth, fallback = 0, None
     for number in range(at + 1, min(at + 1 + _MOST_INSIDE, len(block.marks))):

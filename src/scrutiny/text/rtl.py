@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scrutiny.errors import Remark
-
-if TYPE_CHECKING:
-    from scrutiny.text.pdf import Line, Sheet
+from scrutiny.text.pdf_lines import Line, Sheet
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR_RUN = re.compile(r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,:/@'’ -]*[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9]+)*")

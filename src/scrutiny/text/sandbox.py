@@ -23,7 +23,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -180,7 +180,18 @@ def read_and_annotate(data: bytes, name: str, media_type: str | None, size: int 
 
     reading = extract.read(data, name, media_type, size=size)
     annotate = _annotate()
-    return annotate(reading) if annotate is not None and reading.text else reading
+    if annotate is None or not reading.text:
+        return reading
+    try:
+        annotated: Reading = annotate(reading)
+    except Exception as fault:  # noqa: BLE001 - the text itself is sound; what failed is only what is said about it
+        note = Remark(
+            extract.display_name(name),
+            f"furniture and languages could not be named ({type(fault).__name__})",
+            "report this; the text itself is complete",
+        )
+        return replace(reading, remarks=(*reading.remarks, note))
+    return annotated
 
 
 def _annotate() -> Any:
@@ -578,8 +589,6 @@ def _judged(answer: bytes, status: int | None, name: str, media_type: str | None
 
 
 def _failed(message: str, after: str, name: str, media_type: str | None) -> Reading:
-    from dataclasses import replace
-
     from scrutiny.text.extract import display_name
 
     reading = unreadable(message, after, media_type=media_type or "application/octet-stream")

@@ -114,7 +114,7 @@ def lexicon(language: str) -> Lexicon:
     link = _any(said["links"])
     title = _any(re.escape(t) for t in said["titles"])
     particle = _any(said["particles"])
-    one = rf"(?:{CAPITAL}|[{UPPER}]\.(?:-[{UPPER}]\.)?|[dDlL][’']{CAPITAL})"
+    one = rf"(?:[{UPPER}]\.(?:-[{UPPER}]\.)?|{CAPITAL}|[dDlL][’']{CAPITAL})"
     return Lexicon(
         language=tag,
         verbs=re.compile(rf"(?<![\w’'-])(?:{_any(verbs)}|(?i:{_any(said['sources'])}))(?![\w-])"),

@@ -1,0 +1,1 @@
+"""What the river costs: ratios taken in one run, by hand, never asserted in tests."""

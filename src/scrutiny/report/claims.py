@@ -1,0 +1,129 @@
+"""What is alleged, what is asked of whom, and what the rolls of names count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrutiny.protection.marks import strictest
+from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening
+from scrutiny.report.edition import Block, Listing, Paragraph, Run, Section, Sentence
+from scrutiny.report.phrases import closed, filled, phrase, wording
+from scrutiny.report.scope import Scope
+from scrutiny.statements.statement import Statement
+
+
+def allegation(scope: Scope, each: Statement) -> Sentence:
+    """One allegation, always "alleged" and by whom; outside the internal draft without its words, actor and victims."""
+    fields = each.fields
+    act = Run(scope.shown(str(fields.get("act") or ""), 160).replace("_", " "))
+    seen = ("actor", "victims", "place", "period") if scope.internal else ("place", "period")
+    names = {"actor": "alleged_actor"}
+    parts: list[Run] = []
+    for part in ("act", *seen) if scope.internal else seen:
+        value = fields.get(names.get(part, part))
+        if value:
+            parts += [Run("; ")] * bool(parts)
+            said = act if part == "act" else scope.run(each, str(value), "quote", 120)
+            parts += filled(wording()["sentences"][f"part_{part}"], v=said)
+    by = str(fields.get("reported_by") or "")
+    if not scope.internal:
+        runs = phrase("allegation_bare", act=act)
+    elif by:
+        runs = phrase("allegation_by", by=scope.run(each, by, "name", 160), words=scope.words(each, each.passage.quote))
+    else:
+        runs = phrase("allegation", words=scope.words(each, each.passage.quote))
+    return scope.says(each, closed((*runs, *(phrase("allegation_parts", parts=tuple(parts)) if parts else ()))))
+
+
+def allegations(scope: Scope) -> tuple[Block, ...]:
+    """The allegations, a numbered paragraph each."""
+    found = scope.of("allegation")
+    if not found:
+        return (nothing(),)
+    limit = LIMITS["allegation"]
+    blocks: list[Block] = [Paragraph(sentences=(allegation(scope, each),)) for each in found[:limit]]
+    note = more(limit, len(found), "scrutiny statements --kind allegation")
+    return (*blocks, Paragraph(sentences=(framing(note),))) if note else tuple(blocks)
+
+
+def asks(scope: Scope) -> tuple[Section, ...]:
+    """What was asked, one subsection for each addressee in the order in which they are first addressed."""
+    words = wording()
+    groups: dict[str, list[Statement]] = {}
+    shown: dict[str, Run] = {}
+    found = scope.of("ask")
+    limit = LIMITS["ask"]
+    for each in found[:limit]:
+        addressee = str(each.fields.get("addressee") or "")
+        key = " ".join(addressee.split()).casefold().removeprefix("the ")
+        groups.setdefault(key, []).append(each)
+        shown.setdefault(key, scope.run(each, addressee, "name", 160))
+    sections = []
+    for at, (key, group) in enumerate(groups.items(), 1):
+        heading = shown[key].text or words["notes"]["addressee_unknown"]
+        mark = strictest(*(scope.says(each, ()).mark for each in group))
+        items = Listing(items=tuple(_ask(scope, each) for each in group))
+        sections.append(Section(id=f"asks-{at}", heading=heading, blocks=(items,), contents=False, mark=mark))
+    if note := more(limit, len(found), "scrutiny statements --kind ask"):
+        sections.append(Section(id="asks-more", heading="", blocks=(Paragraph(sentences=(framing(note),)),)))
+    return tuple(sections)
+
+
+def _ask(scope: Scope, each: Statement) -> Sentence:
+    """One ask: by whom, what, and whether it is theirs or endorsed."""
+    relation = wording()["relations"].get(str(each.fields.get("relation") or "asks"), "")
+    action = scope.run(each, each.fields.get("action") or each.passage.quote, "quote")
+    by = str(each.fields.get("made_by") or "")
+    no = (Run(f"no. {scope.number(each.document)}"),)
+    who = (
+        (scope.run(each, by, "name", 160), Run(" ("), *no, Run(f"), {relation}")) if by else (*no, Run(f", {relation}"))
+    )
+    return scope.says(each, closed(phrase("ask_by", by=opening(who), action=action)))
+
+
+def rolls(scope: Scope) -> tuple[Block, ...]:
+    """What each roll counts: entries listed, the total it states, those who sign without a name."""
+    found = scope.of("roll")
+    if not found:
+        return (nothing(),)
+    return tuple(Paragraph(sentences=_roll(scope, each)) for each in found[: LIMITS["roll"]])
+
+
+def _roll(scope: Scope, each: Statement) -> tuple[Sentence, ...]:
+    fields = each.fields
+    listed = fields.get("listed")
+    size = listed if isinstance(listed, int) else len(fields.get("entries") or ())
+    runs = phrase("roll_one" if size == 1 else "roll", no=scope.number(each.document), listed=size)
+    if isinstance(total := fields.get("stated_total"), int):
+        runs += (Run(" "), *phrase("roll_total", total=total))
+    if isinstance(unnamed := fields.get("stated_anonymous"), int):
+        runs += (Run(" "), *phrase("roll_anonymous", n=unnamed))
+    return (scope.says(each, runs), Sentence(runs=phrase("roll_annex"), framing=True))
+
+
+def roll_annex(scope: Scope) -> tuple[Block, ...]:
+    """The entries of the rolls in columns, as printed; outside the internal draft organisations only."""
+    blocks: list[Block] = []
+    for each in scope.of("roll")[: LIMITS["roll"]]:
+        entries = list(each.fields.get("entries") or ())
+        limit = LIMITS["entries"]
+        kept = [entry for entry in entries if scope.internal or _field(entry, "kind") == "organisation"]
+        items = tuple(
+            Sentence(
+                runs=(
+                    Run(f"{_field(entry, 'position') or at}. ", "figure"),
+                    Run(scope.shown(str(_field(entry, "name") or ""), 300), "name", _field(entry, "language")),
+                ),
+                framing=True,
+            )
+            for at, entry in enumerate(kept[:limit], 1)
+        )
+        head = scope.says(each, phrase("roll", no=scope.number(each.document), listed=len(entries)))
+        blocks.append(Paragraph(sentences=(head,)))
+        note = more(limit, len(kept), f"scrutiny signatories --document {each.document}")
+        blocks.append(Listing(items=items, columns=2, note=note, mark=head.mark))
+    return tuple(blocks) or (nothing(),)
+
+
+def _field(entry: Any, name: str) -> Any:
+    return entry.get(name) if hasattr(entry, "get") else getattr(entry, name, None)

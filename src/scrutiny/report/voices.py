@@ -1,0 +1,181 @@
+"""Who said what: words quoted and reported, the people who speak, and the position of the State."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from scrutiny.protection.marks import strictest
+from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening, table, together
+from scrutiny.report.edition import Block, Listing, Paragraph, Row, Run, Section, Sentence
+from scrutiny.report.phrases import closed, grouped, phrase, wording
+from scrutiny.report.scope import Scope
+from scrutiny.statements.statement import Statement
+from scrutiny.vocabulary import listing
+
+# ── words quoted and reported ──
+
+
+def speaker_key(each: Statement) -> str:
+    """What one speaker's words are gathered under."""
+    return " ".join(str(each.fields.get("speaker") or each.fields.get("organisation") or "").split()).casefold()
+
+
+def attribution(scope: Scope, each: Statement) -> tuple[Run, ...]:
+    """Who speaks: name, then role and organisation, each as the document gives it."""
+    speaker, role, body = (str(each.fields.get(name) or "") for name in ("speaker", "role", "organisation"))
+    runs: list[Run] = [scope.name(each, speaker)] if speaker else []
+    for kind, text in (("role", role), ("name", body if body != speaker else "")):
+        if text:
+            runs += [Run(", ")] * bool(runs) + [scope.run(each, text, kind, 200)]
+    return tuple(runs)
+
+
+def quotation(scope: Scope, each: Statement) -> Sentence:
+    """One quotation or reported speech in the voice of a report: who is quoted as saying what."""
+    said = each.kind == "speech"
+    words = scope.words(each, each.fields.get("words") or each.passage.quote)
+    who = attribution(scope, each)
+    if each.fields.get("hand") == "first":
+        key = ("first_speech" if said else "first_quotation") if who else "first_bare"
+    elif who:
+        key = "second_speech" if said else "second_quotation"
+    else:
+        key = "second_bare_speech" if said else "second_bare"
+    return scope.says(each, closed(phrase(key, who=opening(who), words=words, no=scope.number(each.document))))
+
+
+def quoted(scope: Scope) -> tuple[Section, ...]:
+    """Quotations and reported speech, the speakers' own documents apart from what others report."""
+    found = scope.of("quotation", "speech")
+    heads = wording()["headings"]
+    first = [each for each in found if each.fields.get("hand") == "first"]
+    second = [each for each in found if each.fields.get("hand") != "first"]
+    return tuple(
+        Section(id=f"words-{hand}", heading=heads[f"{hand}_hand"], blocks=spoken(scope, statements))
+        for hand, statements in (("first", first), ("second", second))
+    )
+
+
+def spoken(scope: Scope, statements: Sequence[Statement]) -> tuple[Block, ...]:
+    """Paragraphs of quotations, one for each speaker or body, in the order in which they first speak."""
+    if not statements:
+        return (nothing(),)
+    limit = LIMITS["quotation"]
+    groups: dict[str, list[Statement]] = {}
+    for each in statements[:limit]:
+        groups.setdefault(speaker_key(each), []).append(each)
+    blocks: list[Block] = []
+    for key, group in groups.items():
+        size = 6 if key else 1
+        parts = (group[at : at + size] for at in range(0, len(group), size))
+        blocks.extend(Paragraph(sentences=tuple(quotation(scope, each) for each in part)) for part in parts)
+    note = more(limit, len(statements), "scrutiny statements --kind quotation")
+    return (*blocks, Paragraph(sentences=(framing(note),))) if note else tuple(blocks)
+
+
+def people(scope: Scope) -> tuple[Block, ...]:
+    """The speakers that documents name, with role and organisation as given; none outside the internal draft."""
+    groups: dict[str, list[Statement]] = {}
+    for each in scope.of("quotation", "speech"):
+        if each.fields.get("speaker"):
+            groups.setdefault(speaker_key(each), []).append(each)
+    if not groups or not scope.internal:
+        return (nothing(),)
+    limit = LIMITS["people"]
+    made = []
+    for group in list(groups.values())[:limit]:
+        given = next((each for each in group if each.fields.get("role")), group[0])
+        place = attribution(scope, given)[1:]
+        cells = (
+            together(scope, group, (scope.name(given, str(given.fields["speaker"])),)),
+            Sentence(runs=_without_comma(place), framing=True),
+            framing(grouped(len(group))),
+        )
+        made.append(Row(cells, mark=strictest(*(scope.says(each, ()).mark for each in group))))
+    note = more(limit, len(groups), "scrutiny statements --kind quotation")
+    return (table("people", tuple(made), note, widths=(2.5, 4.5, 1.2), figures=(2,)),)
+
+
+def _without_comma(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return runs[1:] if runs and runs[0].text == ", " else runs
+
+
+# ── the position of the State ──
+
+
+def position(scope: Scope) -> tuple[Block, ...]:
+    mandate, given = scope.material.mandate, scope.material.position
+    if given:
+        return (Paragraph(sentences=(Sentence(runs=phrase("position_given", position=given), framing=True),)),)
+    if not scope.draft:  # "not yet asked" is for drafts; a final edition with allegations is refused without a position
+        return ()
+    return tuple(
+        Paragraph(sentences=(Sentence(runs=phrase("position_none", state=state, body=mandate.body), framing=True),))
+        for state in mandate.states
+    )
+
+
+def positions(scope: Scope) -> tuple[Section, ...]:
+    """A State's own documents, and words that others attribute to it, apart."""
+    heads, mandate = wording()["headings"], scope.material.mandate
+    own = [held for held in scope.spoken if held.kind == "state_statement"]
+    ids = {held.id for held in own}
+    if own:
+        lead: Block = Paragraph(
+            sentences=(Sentence(runs=phrase("position_documents", body=mandate.body), framing=True),)
+        )
+    else:
+        runs = phrase("position_no_documents", year=str(scope.material.year))
+        lead = Paragraph(sentences=(Sentence(runs=runs, framing=True),))
+    listing = Listing(
+        items=tuple(
+            Sentence(
+                runs=(
+                    Run(f"No. {scope.number(held.id)} ", "plain"),
+                    Run(scope.shown(held.title, 240), "title", scope.language(held.id)),
+                ),
+                citations=scope.whole((held,)),
+                mark=held.mark,
+            )
+            for held in own
+        )
+    )
+    stated = [each for each in scope.of("quotation", "speech") if each.document in ids]
+    second = [
+        each
+        for each in scope.of("quotation", "speech")
+        if each.document not in ids and _of_a_state(each, mandate.states)
+    ]
+    sections = [
+        Section(
+            id="position-own",
+            heading=heads["position_first"],
+            blocks=(lead, listing, *(spoken(scope, stated) if stated else ())),
+        )
+    ]
+    caveat = Paragraph(sentences=(Sentence(runs=phrase("position_second"), framing=True),))
+    if second:
+        sections.append(
+            Section(id="position-others", heading=heads["position_second"], blocks=(caveat, *spoken(scope, second)))
+        )
+    return tuple(sections)
+
+
+def _of_a_state(each: Statement, states: tuple[str, ...]) -> bool:
+    """True when the speaker is given as a State itself or as a ministry, government, embassy … of one."""
+    given = [str(each.fields.get(name) or "").casefold() for name in ("speaker", "role", "organisation")]
+    if any(name in (state.casefold() for state in states) for name in given if name):
+        return True
+    return any(_state_bodies().search(name) for name in given if name)
+
+
+@cache
+def _state_bodies() -> re.Pattern[str]:
+    """The words for bodies of a State in every language of the list, at the beginning of a word."""
+    spaced, joined = listing("state_bodies")["spaced"], listing("state_bodies")["joined"]
+    stems = "|".join(re.escape(stem.casefold()) for tongue in spaced.values() for stem in tongue)
+    return re.compile(
+        rf"(?<!\w)(?:ال)?(?:{stems})|{'|'.join(re.escape(word) for tongue in joined.values() for word in tongue)}"
+    )

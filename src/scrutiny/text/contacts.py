@@ -1,0 +1,90 @@
+"""Which blocks tell how to reach somebody: they never leave, are not searched, and no claim is read from them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scrutiny.protection.contacts import Contact, find_contacts, touches, withhold
+from scrutiny.text.fold import terms
+from scrutiny.text.phrases import phrases
+from scrutiny.text.reading import Span
+
+#: How much of a block its contacts fill when the block is there for their sake.
+SHARE = 0.2
+#: A longer introduction is a paragraph.
+_LONGEST_INTRODUCTION = 220
+_SENTENCES = re.compile(r"[.!?؟。!?](?=\s+[^\W\d_]|\s*$)")
+
+
+def mark_contacts(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, contact blocks and the lines that introduce them marked."""
+    found = find_contacts(text)
+    marked = list(spans)
+    if not found:
+        return marked
+    introduced = False
+    for at, span in enumerate(spans):
+        if span.kind not in ("body", "contact") or span.block in ("table_row", "title"):
+            introduced = introduced and span.kind == "furniture"
+            continue
+        line = text[span.start : span.end]
+        reaches = touches(found, span.start, span.end)
+        introduces = (reaches or len(line) <= _LONGEST_INTRODUCTION) and _introduces(line)
+        contact = (
+            (reaches and _for_contact(line, span, found, introduced or introduces))
+            or (introduces and not reaches and _follows(text, spans, at, found))
+            or (introduced and not reaches and _between(text, spans, at, found))
+        )
+        if contact or span.kind == "contact":
+            marked[at] = replace(span, kind="contact")
+            introduced = True
+        else:
+            introduced = False
+    return marked
+
+
+def _introduces(line: str) -> bool:
+    """True when the block begins by saying who can be reached."""
+    return bool(phrases("furniture", "contact").leads(terms(line[:80])))
+
+
+def _for_contact(line: str, span: Span, found: tuple[Contact, ...], introduced: bool) -> bool:
+    """True when a block that holds a contact is there for its sake, not a paragraph that mentions one."""
+    if introduced and len(line) <= 1000:
+        return True
+    at = bisect_left(found, span.start, key=lambda contact: contact.end)
+    filled = 0
+    while at < len(found) and found[at].start < span.end:
+        filled += min(found[at].end, span.end) - max(found[at].start, span.start)
+        at += 1
+    if span.ordinal is not None and len(line) <= 300:
+        return filled >= 0.5 * len(line)
+    if filled >= SHARE * len(line):
+        return True
+    return len(line) <= 140 and len(_SENTENCES.findall(line)) <= 1 and not line.rstrip().endswith((".", "。", "؟", "!"))
+
+
+def _follows(text: str, spans: Sequence[Span], at: int, found: tuple[Contact, ...]) -> bool:
+    """True when an introduction stands right above a block with a contact."""
+    line = text[spans[at].start : spans[at].end]
+    if len(line) > _LONGEST_INTRODUCTION:
+        return False
+    return any(
+        touches(found, span.start, span.end) and span.end - span.start <= 600
+        for span in spans[at + 1 : at + 4]
+        if span.kind in ("body", "contact")
+    )
+
+
+def _between(text: str, spans: Sequence[Span], at: int, found: tuple[Contact, ...]) -> bool:
+    """True for a short line (a name, an office) between an introduction and the contact it belongs to."""
+    line = text[spans[at].start : spans[at].end]
+    if len(line) > 120 or line.rstrip().endswith((".", "!", "?", "。")):
+        return False
+    return any(touches(found, span.start, span.end) for span in spans[at + 1 : at + 4])
+
+
+__all__ = ["Contact", "find_contacts", "mark_contacts", "withhold"]

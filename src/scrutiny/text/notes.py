@@ -1,0 +1,75 @@
+"""Which blocks are footnotes: they begin with a mark that stands earlier in the text, or close a list or the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scrutiny.text.reading import Span
+
+_STAR = re.compile(r"(?:\*{1,4}|[†‡§¶※＊]{1,3})(?=\s?[^\s*])")
+_NUMBER = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s?(?=\S)")
+_CALLED = {mark: re.compile(rf"[^\s{re.escape(mark)}]{re.escape(mark)}(?!\w)") for mark in "*†‡§¶※＊"}
+
+
+def mark_footnotes(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, footnotes marked."""
+    marked = list(spans)
+    bodies = [at for at, span in enumerate(spans) if span.kind == "body" and span.block != "table_row"]
+    numbered = {at for at in bodies if _NUMBER.match(text, spans[at].start, spans[at].end)}
+    called = _numbers_called(text, spans, bodies) if numbered else {}
+    starred = {at for at in bodies if _STAR.match(text, spans[at].start, spans[at].end)}
+    for place, at in enumerate(bodies):
+        span = spans[at]
+        before = spans[bodies[place - 1]] if place else None
+        if at in starred:
+            noted = _star_note(text, span, before, beside=_beside(bodies, place, starred), last=place == len(bodies) - 1)
+        elif at in numbered:
+            match = _NUMBER.match(text, span.start, span.end)
+            noted = match is not None and called.get(_number(match), span.end) < span.start
+        else:
+            noted = False
+        if noted:
+            marked[at] = replace(span, kind="footnote", ordinal=None)
+    return marked
+
+
+def _beside(bodies: Sequence[int], place: int, starred: set[int]) -> bool:
+    """True when the block before or after begins with such a mark as well, as the items of a list do."""
+    return (place > 0 and bodies[place - 1] in starred) or (place + 1 < len(bodies) and bodies[place + 1] in starred)
+
+
+def _star_note(text: str, span: Span, before: Span | None, *, beside: bool, last: bool) -> bool:
+    mark = text[span.start]
+    if text.startswith(mark * 3, span.start) and not text[span.start : span.end].strip(f"{mark} \t"):
+        return False
+    if before is None:
+        return False
+    if mark in _CALLED and _CALLED[mark].search(text, 0, span.start):
+        return True
+    if beside:
+        return False
+    return last or before.block in ("list_item", "table_row")
+
+
+def _numbers_called(text: str, spans: Sequence[Span], bodies: Sequence[int]) -> dict[str, int]:
+    """Where each number of a note is first called in the running text."""
+    called: dict[str, int] = {}
+    for at in bodies:
+        span = spans[at]
+        for match in _NUMBER_CALL.finditer(text, span.start, span.end):
+            if match.start() > span.start:
+                called.setdefault(_number(match), match.start())
+    return called
+
+
+_NUMBER_CALL = re.compile(r"(?<=[^\s\d])(?:\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _number(match: re.Match[str]) -> str:
+    return match[1] or match[2].translate(_PLAIN)
+
+
+__all__ = ["mark_footnotes"]

@@ -1,0 +1,108 @@
+"""mark: raised to confidential, nothing of a document lies in the clear on disk; lowered, only with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny.dossier import Dossier, open_dossier
+from scrutiny.errors import NoActor, Refused, Unknown
+from scrutiny.evidence.custody import find, held, original
+from scrutiny.evidence.marking import mark
+from scrutiny.evidence.preserve import Circumstances
+from scrutiny.evidence.verify import verify
+from scrutiny.protection.marks import Mark
+from scrutiny.river import add
+from scrutiny.statements.listing import statements
+from scrutiny.statements.review import review
+from scrutiny.text.finding import search
+
+SECRET = "The witness Oriane Quellmarsh said that “nine men were held at Dunfold mill” on 3 May 2021.\n"
+CANARIES = ("Oriane", "Quellmarsh", "Dunfold", "quellmarsh", "dunfold", "canary-name")
+
+
+@pytest.fixture
+def testimony(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "canary-name.txt"
+    path.parent.mkdir()
+    path.write_text(SECRET, "utf-8")
+    return path
+
+
+def in_the_clear(folder: Path) -> set[str]:
+    """The canaries found in any byte of any file of the dossier, or in any file name."""
+    found = set()
+    for path in folder.rglob("*"):
+        text = str(path.relative_to(folder)).encode() + (path.read_bytes() if path.is_file() else b"")
+        for canary in CANARIES:
+            if any(canary.encode(coding) in text for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+                found.add(canary)
+    return found
+
+
+def test_what_comes_in_confidential_is_never_in_the_clear(dossier: Dossier, testimony: Path) -> None:
+    """Bytes, text, file name, statements and index exist on disk only encrypted, and all of it can be worked with."""
+    (receipt,) = add(dossier, [testimony], Circumstances(mark=Mark.CONFIDENTIAL)).receipts
+    assert receipt.status == "new"
+    said = statements(dossier)
+    assert any(row.kind == "quotation" for row in said)
+    assert [hit.document for hit in search(dossier, "Dunfold mill")] == [receipt.document]
+    review(dossier, [said[0].id], "accept", reason="heard by Quellmarsh herself")
+    dossier.checkpoint()
+    assert in_the_clear(dossier.folder) == set()
+    assert verify(dossier).word == "sound"
+    with open_dossier(dossier.folder) as again:
+        assert original(again, find(again, str(receipt.document))).decode() == SECRET
+        assert {row.status for row in statements(again)} == {"proposed", "accepted"}
+
+
+def test_a_second_add_of_confidential_bytes_is_known(dossier: Dossier, testimony: Path) -> None:
+    """The plaintext's digest is nowhere on disk, and the same bytes are recognised all the same."""
+    (first,) = add(dossier, [testimony], Circumstances(mark=Mark.STRICT)).receipts
+    (second,) = add(dossier, [testimony], Circumstances(mark=Mark.STRICT)).receipts
+    assert (second.status, second.document) == ("known", first.document)
+    digest = str(first.sha256)
+    for path in dossier.folder.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        assert digest.encode() not in data
+        assert bytes.fromhex(digest) not in data
+
+
+def test_raising_takes_everything_off_the_disk(dossier: Dossier, testimony: Path) -> None:
+    """A restricted document that turns out to endanger somebody leaves no byte in the clear behind."""
+    (receipt,) = add(dossier, [testimony], Circumstances()).receipts
+    review(dossier, [statements(dossier)[0].id], "accept", reason="heard by Quellmarsh herself")
+    search(dossier, "Dunfold")
+    assert in_the_clear(dossier.folder)
+    _, remarks = mark(dossier, str(receipt.document), Mark.STRICT, "the mill is known")
+    assert any("backup" in remark.next for remark in remarks)
+    assert in_the_clear(dossier.folder) == set()
+    assert verify(dossier).word == "sound"
+    assert [row.status for row in statements(dossier)].count("accepted") == 1
+    with open_dossier(dossier.folder, actor="officer") as again:
+        assert original(again, held(again)[0]).decode() == SECRET
+        assert in_the_clear(dossier.folder) == set()
+
+
+def test_lowering_needs_a_reason_and_opens_again(dossier: Dossier, testimony: Path) -> None:
+    """A person lowers a mark, with a reason; the document is then readable as before."""
+    (receipt,) = add(dossier, [testimony], Circumstances(mark=Mark.CONFIDENTIAL)).receipts
+    with pytest.raises(Refused, match="reason"):
+        mark(dossier, str(receipt.document), Mark.PUBLIC, " ")
+    mark(dossier, str(receipt.document), Mark.PUBLIC, "published by the witness")
+    (row,) = held(dossier)
+    assert row.mark == Mark.PUBLIC
+    assert not row.secret
+    assert original(dossier, row).decode() == SECRET
+    assert verify(dossier).word == "sound"
+    assert statements(dossier)
+
+
+def test_an_unknown_document_and_a_reader_are_refused(dossier: Dossier, testimony: Path) -> None:
+    """Nothing is marked that is not held, and nobody marks without a name."""
+    with pytest.raises(Unknown):
+        mark(dossier, "d-nothing", Mark.STRICT, "")
+    add(dossier, [testimony], Circumstances())
+    with open_dossier(dossier.folder) as reader, pytest.raises(NoActor):
+        mark(reader, held(reader)[0].document, Mark.STRICT, "")

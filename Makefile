@@ -24,7 +24,7 @@ bench: $(VENV)/.tools
 lock: $(VENV)/.tools
 	$(BIN)/python -m pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
-	  --no-emit-find-links --no-annotate --no-header -o requirements.txt pyproject.toml
+	  --no-emit-find-links --no-annotate --no-header -o requirements.txt pyproject.toml requirements-build.in
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
 	  --no-emit-find-links --no-annotate --no-header --allow-unsafe -c requirements.txt \
 	  -o requirements-dev.txt requirements-dev.in

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,6 +41,14 @@ def make_dossier(tmp_path: Path) -> Iterator[Callable[..., Dossier]]:
 def dossier(make_dossier: Callable[..., Dossier]) -> Dossier:
     """A fresh dossier about Norvia, opened by an officer."""
     return make_dossier()
+
+
+def need(tool: str) -> str:
+    """The path of a program the test needs; without it the test is skipped, and in CI it fails."""
+    found = shutil.which(tool)
+    if found is None:
+        (pytest.fail if os.environ.get("SCRUTINY_CI") else pytest.skip)(f"{tool} is not installed here")
+    return str(found)
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ def acts(text: str, language: str = "en") -> list[str]:
 def test_one_proposal_per_act_of_a_coordinate_clause() -> None:
     """The actor is carried from verb to verb."""
     got = found(
-        "Veldania has targeted human rights defenders abroad, suppressed academic freedom in countries around the world, "
-        "and engaged in internet censorship and digital surveillance."
+        "Veldania has targeted human rights defenders abroad, suppressed academic freedom in countries around "
+        "the world, and engaged in internet censorship and digital surveillance."
     )
     assert [a["act"] for a in got] == [
         "attacks_on_defenders",
@@ -40,7 +40,9 @@ def test_one_proposal_per_act_of_a_coordinate_clause() -> None:
 
 def test_a_list_of_nouns_is_split() -> None:
     """Four acts in one breath are four allegations."""
-    text = "Norvia persecuted activists – torture, enforced disappearance, imprisonment, and stripping licences from lawyers."
+    text = (
+        "Norvia persecuted activists – torture, enforced disappearance, imprisonment, and revoking lawyers' licences."
+    )
     assert acts(text)[-4:] == ["torture", "enforced_disappearance", "imprisonment", "licence_removed"]
 
 
@@ -50,10 +52,20 @@ def test_a_list_of_nouns_is_split() -> None:
         ("Norvian police killed three protesters in Sarn.", "killing", "Norvian police", "three protesters"),
         ("Three lawyers were killed by the police in Sarn in May 2021.", "killing", "the police", "Three lawyers"),
         ("We condemn the torture of detainees by soldiers.", "torture", "soldiers", "detainees"),
-        ("They cited the Norvian government's arbitrary detention of teachers.", "arbitrary_detention", "the Norvian government", "teachers"),
-        ("Ana Veld, lawyer, forcibly disappeared since 9 July 2015.", "enforced_disappearance", None, "Ana Veld, lawyer"),
+        (
+            "They cited the Norvian government's arbitrary detention of teachers.",
+            "arbitrary_detention",
+            "the Norvian government",
+            "teachers",
+        ),
+        (
+            "Ana Veld, lawyer, forcibly disappeared since 9 July 2015.",
+            "enforced_disappearance",
+            None,
+            "Ana Veld, lawyer",
+        ),
     ],
-)  # fmt: skip
+)
 def test_actor_and_victims_are_as_printed(text: str, act: str, actor: str | None, victims: str) -> None:
     """Active and passive, possessive and “by” give who did it and to whom."""
     (got,) = found(text)
@@ -70,17 +82,41 @@ def test_place_and_period_are_kept() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "act", "actor", "victims"),
     [
-        ("fr", "Trois avocats ont été tués par la police à Sarn en mars 2021.", "killing", "la police", "Trois avocats"),
-        ("fr", "Les autorités de Norvie ont torturé des prisonniers.", "torture", "Les autorités de Norvie", "des prisonniers"),
-        ("es", "Dos abogados fueron asesinados por la policía en mayo de 2020.", "killing", "la policía", "Dos abogados"),
-        ("es", "Las autoridades de Norvia torturaron a los manifestantes.", "torture", "Las autoridades de Norvia", "los manifestantes"),
+        (
+            "fr",
+            "Trois avocats ont été tués par la police à Sarn en mars 2021.",
+            "killing",
+            "la police",
+            "Trois avocats",
+        ),
+        (
+            "fr",
+            "Les autorités de Norvie ont torturé des prisonniers.",
+            "torture",
+            "Les autorités de Norvie",
+            "des prisonniers",
+        ),
+        (
+            "es",
+            "Dos abogados fueron asesinados por la policía en mayo de 2020.",
+            "killing",
+            "la policía",
+            "Dos abogados",
+        ),
+        (
+            "es",
+            "Las autoridades de Norvia torturaron a los manifestantes.",
+            "torture",
+            "Las autoridades de Norvia",
+            "los manifestantes",
+        ),
         ("ru", "Двое адвокатов были убиты полицией в марте 2021 года.", "killing", "полицией", "Двое адвокатов"),
         ("ru", "Власти Норвии задержали журналистов.", "arbitrary_detention", "Власти Норвии", "журналистов"),
         ("ar", "قتلت الشرطة محاميين في مارس 2021.", "killing", "الشرطة", "محاميين"),
         ("zh", "两名律师被警察杀害。", "killing", "警察", "两名律师"),
         ("zh", "当局任意拘留了记者。", "arbitrary_detention", "当局", "记者"),
     ],
-)  # fmt: skip
+)
 def test_acts_are_read_in_six_languages(language: str, text: str, act: str, actor: str, victims: str) -> None:
     """Active and passive clauses give actor and victims as printed."""
     (got,) = found(text, language)

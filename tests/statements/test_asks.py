@@ -47,21 +47,39 @@ def test_an_endorsed_call_is_split_and_inherits_the_body_it_names() -> None:
     ("language", "text", "addressee", "action", "relation"),
     [
         ("en", "We call upon Norvia to release all detainees.", "Norvia", "release all detainees", "asks"),
-        ("en", "We support the call that States use every meeting to insist on it.", "States", "use every meeting to insist on it", "endorses"),
+        (
+            "en",
+            "We support the call that States use every meeting to insist on it.",
+            "States",
+            "use every meeting to insist on it",
+            "endorses",
+        ),
         ("en", "We reiterate our call on Norvia to end the ban.", "Norvia", "end the ban", "reaffirms"),
         ("en", "We ask that the Council establish an inquiry.", "the Council", "establish an inquiry", "asks"),
         ("fr", "Nous exhortons le Conseil à créer un mécanisme.", "le Conseil", "créer un mécanisme", "asks"),
         ("fr", "Nous réitérons notre appel à une enquête.", None, "enquête", "reaffirms"),
-        ("es", "Instamos al Gobierno de Norvia a poner fin a la tortura.", "Gobierno de Norvia", "poner fin a la tortura", "asks"),
+        (
+            "es",
+            "Instamos al Gobierno de Norvia a poner fin a la tortura.",
+            "Gobierno de Norvia",
+            "poner fin a la tortura",
+            "asks",
+        ),
         ("es", "Solicitamos al Consejo que establezca un mecanismo.", "Consejo", "establezca un mecanismo", "asks"),
         ("ru", "Мы призываем Совет создать независимый механизм.", "Совет", "создать независимый механизм", "asks"),
-        ("ru", "Организации требуют от правительства Норвии освободить задержанных.", "правительства Норвии", "освободить задержанных", "asks"),
+        (
+            "ru",
+            "Организации требуют от правительства Норвии освободить задержанных.",
+            "правительства Норвии",
+            "освободить задержанных",
+            "asks",
+        ),
         ("ar", "ندعو المجلس إلى إنشاء آلية مستقلة.", "المجلس", "إنشاء آلية مستقلة", "asks"),
         ("ar", "نحث الحكومة على الإفراج عن المعتقلين.", "الحكومة", "الإفراج عن المعتقلين", "asks"),
         ("zh", "我们呼吁理事会设立独立机制。", "理事会", "设立独立机制", "asks"),
         ("zh", "各组织敦促政府立即释放记者。", "政府", "立即释放记者", "asks"),
     ],
-)  # fmt: skip
+)
 def test_asks_are_read_in_six_languages(
     language: str, text: str, addressee: str | None, action: str, relation: str
 ) -> None:

@@ -45,7 +45,7 @@ LETTER = "We, the undersigned organisations, write about Veldania.\n\nSincerely,
 def test_a_wrapped_entry_is_joined_and_page_breaks_do_not_cut_the_roll() -> None:
     """A continuation line belongs to the entry before it; blank lines, page numbers and form feeds are nothing."""
     text = LETTER + (
-        "1. Veldanian Watch\n2. Norvian Institute for Long and Careful Study of Public Affairs and Institutions (NILC)\n"
+        "1. Veldanian Watch\n2. Norvian Institute for Careful Study of Public Affairs and Institutions (NILC)\n"
         "Sarkesh\n3. River Friends\n\n\n4. Open Harbour Association\n\x0c\n 12\n\n5. Group of Five\n6. Lantern House\n"
     )
     roll = one(text)
@@ -79,7 +79,8 @@ def test_what_entries_are_is_proposed_from_their_words() -> None:
     """Persons keep the capacity they sign in; parties, companies and coalitions are told from organisations."""
     roll = one(
         LETTER + "1. Anna Veld individually as an independent expert\n2. Harbour Books\n3. People's Party of Norvia\n"
-        "4. Sarn Coalition for Rights\n5. Veldanian Institute of Law\n6. Pelimor\n7. Dr. Ivo Sarn (in a personal capacity)\n"
+        "4. Sarn Coalition for Rights\n5. Veldanian Institute of Law\n6. Pelimor\n"
+        "7. Dr. Ivo Sarn (in a personal capacity)\n"
     )
     kinds = [e["kind"] for e in roll["entries"]]
     assert kinds == ["individual", "company", "party", "coalition", "organisation", "unknown", "individual"]
@@ -201,8 +202,10 @@ def test_html_items_without_printed_numbers_are_a_roll() -> None:
     [
         "Five cases:\n\n• Ana Veld, lawyer, detained since 2019.\n• Ivo Sarn, kept under house arrest after the vote.\n"
         "• Pel Imor, arrested in May and sentenced to two years.\n",
-        "We call on Veldania to:\n\n1. Release all prisoners\n2. Ratify the treaty\n3. Ensure fair trials\n4. Lift the ban\n",
-        "1. The Committee met in Geneva and adopted its agenda for the year.\n2. It then heard the delegation of Norvia.\n"
+        "We call on Veldania to:\n\n1. Release all prisoners\n2. Ratify the treaty\n3. Ensure fair trials\n"
+        "4. Lift the ban\n",
+        "1. The Committee met in Geneva and adopted its agenda for the year.\n"
+        "2. It then heard the delegation of Norvia.\n"
         "3. It adopted the report on the second day of the session.\n",
         "Contents\n\n1. Introduction\n2. Method\n3. Freedom of expression\n4. Annex\n",
     ],

@@ -187,7 +187,7 @@ def _resolved(prose: Prose, clause: _Clause, act: _Act, actor: str | None, carri
     lexicon = clause.lexicon
     accused = lexicon.part("accused_of").search(clause.low, max(clause.start, act.start - 90), act.start)
     if actor is None and accused:
-        return printed(prose.text[accused.start(1) : accused.end(1)])
+        return _subject(prose, clause, clause.start, accused.start())
     if actor is None and (
         efforts := lexicon.part("efforts").search(clause.low, max(clause.start, act.start - 300), act.start)
     ):

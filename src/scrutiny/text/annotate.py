@@ -104,7 +104,38 @@ def _of_document(text: str, blocks: Sequence[Span]) -> str | None:
 
 #: Scripts whose letters cannot be in a language declared for a Latin text, and the other way round.
 _ONLY = {"Hani": ("zh", "ja", "ko", "yue", "wuu"), "Cyrl": (), "Arab": (), "Latn": ()}
-_NOT_LATIN = frozenset("ar fa ur ug ps he ru uk be bg mk zh ja ko th ka hy el bo am hi ne bn ta te my km lo".split())
+_NOT_LATIN = frozenset(
+    [
+        "ar",
+        "fa",
+        "ur",
+        "ug",
+        "ps",
+        "he",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "mk",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "ka",
+        "hy",
+        "el",
+        "bo",
+        "am",
+        "hi",
+        "ne",
+        "bn",
+        "ta",
+        "te",
+        "my",
+        "km",
+        "lo",
+    ]
+)
 
 
 def _plausible(language: str, script: str | None) -> bool:

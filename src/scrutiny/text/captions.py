@@ -42,7 +42,9 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         leading=re.compile(rf"^\W{{0,3}}(?:{caption})\s*\d{{0,3}}\s*(?:[::]|©)\s*(?P<who>[^\n]*)$", re.IGNORECASE),
-        agency=re.compile(rf"[(\[(](?P<who>(?:[^()\n]{{1,40}}\s*/\s*)?(?:{agencies})\s*/\s*[^()\n]{{2,50}}|[^()\n]{{2,40}}\s*/\s*(?:{agencies})(?:\s+(?i:photos?))?)[)\])]\s*\.?$"),
+        agency=re.compile(
+            rf"[(\[(](?P<who>(?:[^()\n]{{1,40}}\s*/\s*)?(?:{agencies})\s*/\s*[^()\n]{{2,50}}|[^()\n]{{2,40}}\s*/\s*(?:{agencies})(?:\s+(?i:photos?))?)[)\])]\s*\.?$"
+        ),
     )
 
 
@@ -92,7 +94,9 @@ def mark_captions(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans, captions marked."""
     marked = []
     for span in spans:
-        mine = span.kind == "body" and span.block in ("paragraph", "line", "heading", "list_item") and span.ordinal is None
+        mine = (
+            span.kind == "body" and span.block in ("paragraph", "line", "heading", "list_item") and span.ordinal is None
+        )
         if mine and span.end - span.start <= LONGEST and is_caption(text[span.start : span.end]):
             span = replace(span, kind="caption")
         marked.append(span)

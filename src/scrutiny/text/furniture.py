@@ -179,7 +179,12 @@ def _topic_indexes(text: str, spans: list[Span]) -> list[Span]:
 def _row(text: str, span: Span) -> _Row | None:
     """The terms of a block that is a line of terms; None for any other."""
     size = span.end - span.start
-    if span.kind != "body" or span.block in ("table_row", "title") or span.ordinal is not None or size > LONGEST_LINE * 4:
+    if (
+        span.kind != "body"
+        or span.block in ("table_row", "title")
+        or span.ordinal is not None
+        or size > LONGEST_LINE * 4
+    ):
         return None
     lines = text[span.start : span.end].split("\n")
     found: list[str] = []

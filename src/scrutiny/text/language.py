@@ -161,7 +161,9 @@ def _by_words(text: str, script: str, letters: int, around: str | None, guess: b
         return best
     if letters < FEW_LETTERS and script == "Latn":
         return around
-    if around and (votes.get(around, 0) >= max(most, 1) or letters < 2 * FEW_LETTERS or (most < 2 and letters < NAME_LETTERS)):
+    if around and (
+        votes.get(around, 0) >= max(most, 1) or letters < 2 * FEW_LETTERS or (most < 2 and letters < NAME_LETTERS)
+    ):
         return around
     if not guess:
         return around or (None if script == "Latn" else str(listing("languages")["known"][script][0]))

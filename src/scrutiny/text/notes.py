@@ -24,7 +24,9 @@ def mark_footnotes(text: str, spans: Sequence[Span]) -> list[Span]:
         span = spans[at]
         before = spans[bodies[place - 1]] if place else None
         if at in starred:
-            noted = _star_note(text, span, before, beside=_beside(bodies, place, starred), last=place == len(bodies) - 1)
+            noted = _star_note(
+                text, span, before, beside=_beside(bodies, place, starred), last=place == len(bodies) - 1
+            )
         elif at in numbered:
             match = _NUMBER.match(text, span.start, span.end)
             noted = match is not None and called.get(_number(match), span.end) < span.start

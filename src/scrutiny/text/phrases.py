@@ -54,9 +54,7 @@ def phrases(topic: str, *keys: str) -> Phrases:
 @cache
 def raw(topic: str, *keys: str) -> tuple[str, ...]:
     """The phrases as they are written, longest first."""
-    found = {
-        phrase for language in languages(topic) for key in keys for phrase in words(topic, language).get(key, ())
-    }
+    found = {phrase for language in languages(topic) for key in keys for phrase in words(topic, language).get(key, ())}
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 

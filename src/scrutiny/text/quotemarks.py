@@ -19,8 +19,8 @@ _MARKS = re.compile("[\"“”„‟«»‹›「」『』〝〞〟＂‘’‚�
 _DOUBLE = '"＂'
 #: What may close a quotation that a mark opens.
 _CLOSERS = {
-    "“": "”\"‟",
-    "„": "“”\"‟",
+    "“": '”"‟',
+    "„": '“”"‟',
     "‟": "”",
     "«": "»",
     "»": "«",
@@ -36,8 +36,8 @@ _CLOSERS = {
 #: Marks that open another level of the same quotation inside it.
 _NESTING = frozenset("“«‹「『")
 _SINGLE = frozenset("‘'‛")
-_BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f\u3000([{—–-/:,،\"“«„¿¡|•*")
-_AFTER_CLOSING = frozenset(".,;:!?)]}…،؛؟。，\"”»")
+_BEFORE_OPENING = frozenset(' \t\n\u00a0\u202f\u3000([{—–-/:,،"“«„¿¡|•*')
+_AFTER_CLOSING = frozenset('.,;:!?)]}…،؛؟。，"”»')
 
 #: A quotation holds no more marks than this; a wall of marks is none.
 _MOST_INSIDE = 1000
@@ -82,7 +82,9 @@ class _Block:
     def opens(self, at: int) -> bool:
         """True where a mark that opens and closes alike can open."""
         before, after = self.before(at), self.after(at)
-        return bool(after) and not after.isspace() and (not before or before in _BEFORE_OPENING or not _wordlike(before))
+        return (
+            bool(after) and not after.isspace() and (not before or before in _BEFORE_OPENING or not _wordlike(before))
+        )
 
 
 def _wordlike(char: str) -> bool:

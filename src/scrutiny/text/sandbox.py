@@ -204,7 +204,6 @@ def _annotate() -> Any:
 
 def _warm() -> None:
     """Every parser is imported and has worked once, so that children start with it."""
-    import docx  # noqa: F401
     import openpyxl  # noqa: F401
     import pypdfium2  # noqa: F401
     import trafilatura  # noqa: F401

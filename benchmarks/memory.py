@@ -4,7 +4,6 @@ documents take about as much."""
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,12 +46,8 @@ def _added(folder: Path, many: int) -> tuple[float, float, float]:
     tray = folder / f"tray-{many}"
     laid_out(tray, [document(number, SIZE) for number in range(many)])
     command = [sys.executable, "-c", _ADD, str(folder / f"dossier-{many}"), str(tray)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     own, child, received, seconds = json.loads(done.stdout.splitlines()[-1])
     assert received == many, f"{received} of {many} documents were received"
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return own / unit, child / unit, many / seconds
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

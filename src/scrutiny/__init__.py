@@ -79,7 +79,8 @@ def open(folder: str | PathLike[str], actor: str | None = None) -> Open:
     from scrutiny.dossier import open_dossier
 
     dossier = open_dossier(Path(folder), actor)
-    dossier.finders.append(partial(verb("finder", "scrutiny.statements.listing"), dossier))
+    for module in ("scrutiny.statements.listing", "scrutiny.findings.disagreements"):
+        dossier.finders.append(partial(verb("finder", module), dossier))
     return Open(dossier)
 
 

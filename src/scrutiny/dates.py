@@ -16,6 +16,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 
+from scrutiny.errors import Refused
+
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?")
 _UNSPECIFIED = re.compile(r"(\d{1,3})(X{1,3})|(\d{4})-XX(?:-XX)?|(\d{4})-(\d\d)-XX")
@@ -161,3 +163,18 @@ def _has(text: str, marks: str) -> bool:
 
 
 __all__ = ["Edtf", "before", "days_between", "overlaps", "parse"]
+
+
+def checked(text: str, place: str) -> str:
+    """The text itself, when it is EDTF.
+
+    Raises:
+        Refused: it is not, and `place` says where it was given.
+    """
+    try:
+        parse(text)
+    except ValueError:
+        raise Refused(
+            f"{text} is no EDTF date", place=place, next="write 2020, 2020-09, 2020-09-09 or 2020-01/2020-12"
+        ) from None
+    return text

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scrutiny.dates import checked
 from scrutiny.digest import keyed
 from scrutiny.errors import Broken, NoActor, NoDossier, Refused, Remark, Unknown
 from scrutiny.ledger.book import Ledger
@@ -122,14 +123,14 @@ class Dossier:
         newest = self.keys.newest_head()
         if newest is not None:
             head = verify(newest, self.keys.public(), origin=self.origin)
-            if head.size == frontier.size and head.root == frontier.root():
-                return newest
-            if head.size >= frontier.size:
+            if head.size > frontier.size or self.ledger.root_at(head.size) != head.root:
                 raise Broken(
-                    f"the ledger holds {frontier.size} records, but {head.size} were signed before",
+                    f"the {head.size} records that were signed before are not the ones this ledger holds",
                     place="checkpoint",
                     next="an older copy was restored, or two copies were written to: run verify",
                 )
+            if head.size == frontier.size:
+                return newest
         note = sign(Head(self.origin, frontier.size, frontier.root()), self.keys.signing)
         self.keys.remember_head(note)
         path = self.folder / "checkpoints" / f"{frontier.size:012d}.note"
@@ -162,7 +163,7 @@ class Dossier:
                 "made_at": record.made_at,
                 "because": record.because,
                 "passage": (record.body or {}).get("passage"),
-                "sha256": (record.body or {}).get("sha256"),
+                "sha256": None if record.secret else (record.body or {}).get("sha256"),
                 "leaf": record.leaf,
                 "seq": record.seq,
             }
@@ -203,6 +204,8 @@ def init(folder: Path, mandate: Mandate, *, actor: str) -> Dossier:
     """
     if not actor:
         raise NoActor("nothing is written without an actor", place=str(folder), next="name yourself: --actor NAME")
+    if mandate.period is not None:
+        checked(mandate.period, "--period")
     if mandate.standard not in STANDARDS:
         raise Refused(
             f"{mandate.standard} is no standard this product applies"
@@ -241,11 +244,19 @@ def open_dossier(folder: Path, actor: str | None = None) -> Dossier:
         opened = Views(views)
     except sqlite3.DatabaseError:
         opened = Views(None)
+    try:
+        ledger = Ledger(folder / "ledger.sqlite", keys, actor)
+    except sqlite3.DatabaseError as error:
+        raise Broken(
+            f"the ledger cannot be opened: {error}",
+            place=str(folder / "ledger.sqlite"),
+            next="move ledger.sqlite away; it is made anew from ledger.log when the dossier is next opened",
+        ) from error
     return Dossier(
         folder=folder,
         mandate=mandate,
         vault=LocalVault(folder / "vault"),
-        ledger=Ledger(folder / "ledger.sqlite", keys, actor),
+        ledger=ledger,
         keys=keys,
         actor=actor,
         views=opened,
@@ -264,6 +275,7 @@ def _mandate(folder: Path) -> Mandate:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise NoDossier(f"the mandate cannot be read: {error}", place=str(path), next="mend the file") from None
     known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    known.update({name: (known[name],) for name in ("states", "languages") if isinstance(known.get(name), str)})
     try:
         return Mandate(**{name: value for name, value in known.items() if name in Mandate.__slots__})
     except TypeError as error:

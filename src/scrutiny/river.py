@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.evidence.custody import Held, find, held, opened
+from scrutiny.evidence.custody import Held, find, held, is_secret, opened
+from scrutiny.evidence.marking import mark
 from scrutiny.evidence.preserve import Circumstances, Receipt, preserve
 from scrutiny.intake.arrival import Arrival, arrivals
 from scrutiny.ledger.record import new_id
@@ -61,8 +63,11 @@ def add(
     *,
     note: str | None = None,
     progress: Progress | None = None,
+    readers: Readers | None = None,
 ) -> Added:
     """Every file under the paths is preserved, then read, frozen and studied; one that fails stops none of the others.
+
+    `readers` are those to read with; without them, readers are started for this call and stopped after it.
 
     Raises:
         NoActor: the dossier was opened without one.
@@ -82,21 +87,35 @@ def add(
         raise Refused("there is nothing to receive", place="add", next="name files, folders, or --note TEXT")
     receipts: list[Receipt] = []
     total = len(waiting)
-    with Readers() as readers:
-        remarks += _read(dossier, readers, _unread(dossier), waiting)
+    with Readers() if readers is None else nullcontext(readers) as reading:
+        remarks += _read(dossier, reading, _unread(dossier), waiting)
         while waiting:
             batch = [waiting.popleft() for _ in range(min(BATCH, len(waiting)))]
             fresh = preserve(dossier, batch, circumstances)
-            receipts += [replace(receipt, arrival=None) for receipt in fresh]
+            receipts += fresh
+            remarks += _stricter(dossier, fresh, circumstances)
             new = [find(dossier, receipt.document) for receipt in fresh if receipt.status == "new" and receipt.document]
             remarks += [remark for receipt in fresh for remark in receipt.remarks]
-            remarks += _read(dossier, readers, new, waiting)
+            remarks += _read(dossier, reading, new, waiting)
             total = max(total, len(receipts) + len(waiting))
             if progress is not None:
                 progress(len(receipts), total)
     study(dossier)
     dossier.checkpoint()
     return _added(dossier, receipts, remarks)
+
+
+def _stricter(dossier: Dossier, receipts: Sequence[Receipt], circumstances: Circumstances) -> list[Remark]:
+    """Known documents that now came as confidential are raised to that; nothing is ever lowered by receiving it."""
+    if not is_secret(circumstances.mark):
+        return []
+    known = {str(receipt.document) for receipt in receipts if receipt.status == "known"}
+    looser = [row for row in held(dossier) if row.document in known and row.mark < circumstances.mark]
+    return [
+        remark
+        for row in looser
+        for remark in mark(dossier, row.document, circumstances.mark, "received again under this mark")[1]
+    ]
 
 
 def _unread(dossier: Dossier) -> list[Held]:
@@ -112,7 +131,7 @@ def _read(dossier: Dossier, readers: Readers, documents: Sequence[Held], waiting
     for row, reading in zip(documents, readers.read_many(jobs), strict=True):
         remarks += [replace(remark, place=_place(row.path, remark.place)) for remark in reading.remarks]
         inside = [
-            Arrival(f"{row.path}!/{part.name}", part.data, parent=row.document, media_type=part.media_type)
+            Arrival(f"{row.path}!/{part.name}", part.data, row.document, part.media_type, row.mark)
             for part in reading.attachments
         ]
         waiting.extendleft(reversed(inside))

@@ -106,3 +106,59 @@ def test_an_unknown_document_and_a_reader_are_refused(dossier: Dossier, testimon
     add(dossier, [testimony], Circumstances())
     with open_dossier(dossier.folder) as reader, pytest.raises(NoActor):
         mark(reader, held(reader)[0].document, Mark.STRICT, "")
+
+
+MAIL = b"""From: a@example.org
+To: b@example.org
+Subject: Table
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=xyz
+
+--xyz
+Content-Type: text/plain
+
+Nine people were held.
+--xyz
+Content-Type: text/plain; name="canary-name.txt"
+Content-Disposition: attachment; filename="canary-name.txt"
+
+Oriane Quellmarsh was seen at Dunfold.
+--xyz--
+"""
+
+
+def test_what_came_inside_is_marked_like_what_it_came_in(dossier: Dossier, tmp_path: Path) -> None:
+    """An attachment is at least as strict as its mail, at the door and when the mail is raised later."""
+    (tmp_path / "in.eml").write_bytes(MAIL)
+    added = add(dossier, [tmp_path / "in.eml"], Circumstances(title="A mail"))
+    assert [row.path for row in added.receipts] == ["in.eml", "in.eml!/canary-name.txt"]
+    assert in_the_clear(dossier.folder)
+    mark(dossier, str(added.receipts[0].document), Mark.CONFIDENTIAL, "names a source")
+    assert {row.mark for row in held(dossier)} == {Mark.CONFIDENTIAL}
+    assert in_the_clear(dossier.folder) == set()
+    assert verify(dossier).word == "sound"
+
+
+def test_known_bytes_that_come_as_confidential_are_raised(dossier: Dossier, testimony: Path) -> None:
+    """Receiving again under a stricter mark raises the document and says what that cannot take back."""
+    add(dossier, [testimony], Circumstances())
+    added = add(dossier, [testimony], Circumstances(mark=Mark.STRICT))
+    assert [row.status for row in added.receipts] == ["known"]
+    assert added.remarks
+    assert held(dossier)[0].mark == Mark.STRICT
+    assert in_the_clear(dossier.folder) == set()
+    add(dossier, [testimony], Circumstances(mark=Mark.PUBLIC))
+    assert held(dossier)[0].mark == Mark.STRICT
+
+
+def test_a_lowered_document_can_be_marked_again(dossier: Dossier, testimony: Path) -> None:
+    """Marks of a document that was once confidential keep working in every direction."""
+    (receipt,) = add(dossier, [testimony], Circumstances(mark=Mark.CONFIDENTIAL)).receipts
+    for step in (Mark.RESTRICTED, Mark.PUBLIC, Mark.STRICT, Mark.RESTRICTED):
+        mark(dossier, str(receipt.document), step, "tested")
+        (row,) = held(dossier)
+        assert row.mark == step
+        assert original(dossier, row).decode() == SECRET
+        assert verify(dossier).word == "sound"
+    with open_dossier(dossier.folder) as again:
+        assert held(again)[0].mark == Mark.RESTRICTED

@@ -86,7 +86,7 @@ def _forged_note(folder: Path) -> None:
 TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
     "an entry is removed": (sql("DELETE FROM entries WHERE seq = 2"), "missing"),
     "the last entry is removed": (sql("DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)"), "rolled back"),
-    "an entry is altered": (sql("UPDATE entries SET entry = replace(entry, 'document', 'documenT') WHERE seq = 1"), ""),
+    "an entry is altered": (sql("UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'document', 'documenT') AS BLOB) WHERE seq = 1"), ""),
     "an id is altered": (sql("UPDATE entries SET id = 'd-other' WHERE seq = 1"), "different things"),
     "a kind is altered": (sql("UPDATE entries SET kind = 'note' WHERE seq = 1"), "different things"),
     "a leaf is altered": (sql("UPDATE entries SET leaf = zeroblob(32) WHERE seq = 1"), "leaf"),

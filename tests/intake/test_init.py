@@ -90,3 +90,41 @@ def test_without_its_keys_a_dossier_can_be_verified_and_not_written(tmp_path: Pa
         assert verify(copy).word == "sound"
         with pytest.raises(NoActor, match="keys"):
             copy.append([])
+
+
+def test_a_restored_copy_that_was_written_to_is_found_out(tmp_path: Path, dossier) -> None:
+    """An older copy with more records than were lost does not hide the loss: the head that was signed tells."""
+    import shutil
+
+    from scrutiny.ledger.record import Draft
+
+    draft = Draft(kind="receipt", because=("d-x",), body={"circumstances": {}})
+    dossier.ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copytree(dossier.folder, tmp_path / "older")
+    dossier.append([draft])
+    dossier.checkpoint()
+    with open_dossier(tmp_path / "older", actor="me") as older:
+        older.append([draft, draft, draft])
+        with pytest.raises(Broken):
+            older.checkpoint()
+
+
+def test_a_lost_database_is_made_anew_from_the_mirror_log(dossier) -> None:
+    """Without ledger.sqlite the records come back from ledger.log, and the dossier verifies."""
+    dossier.close()
+    for path in dossier.folder.glob("ledger.sqlite*"):
+        path.unlink()
+    with open_dossier(dossier.folder, actor="me") as again:
+        assert again.ledger.size() == 1
+        assert any("made anew" in remark.message for remark in again.remarks)
+        assert verify(again).word == "sound"
+
+
+def test_a_damaged_database_says_what_to_do(dossier) -> None:
+    """A file that is no database is trust broken, with the way back; never a bare error of the database."""
+    dossier.close()
+    for path in dossier.folder.glob("ledger.sqlite*"):
+        path.write_bytes(b"garbage" * 1000)
+    with pytest.raises(Broken, match="cannot be opened") as told:
+        open_dossier(dossier.folder)
+    assert "ledger.log" in told.value.next

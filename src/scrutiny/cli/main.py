@@ -74,6 +74,9 @@ def main() -> None:
     except click.Abort:
         click.echo("stopped; everything acknowledged so far is kept", err=True)
         sys.exit(2)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
     except click.ClickException as error:
         refuse(ScrutinyError(error.format_message(), next="scrutiny --help"))
         sys.exit(2)

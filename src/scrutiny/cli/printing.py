@@ -17,7 +17,7 @@ import click
 
 import scrutiny
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Remark, ScrutinyError
+from scrutiny.errors import Broken, Remark, ScrutinyError
 
 Items = Sequence[Mapping[str, Any]]
 Command = Callable[..., int]
@@ -78,7 +78,8 @@ def print_error(error: ScrutinyError, *, as_json: bool) -> None:
         document = {"items": [], "remarks": [error.as_remark().as_item()]}
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     place = f" ({error.place})" if error.place else ""
-    say(f"refused: {error.message}{place}" + (f"\n  → {error.next}" if error.next else ""), err=True)
+    word = "broken" if isinstance(error, Broken) else "refused"
+    say(f"{word}: {error.message}{place}" + (f"\n  → {error.next}" if error.next else ""), err=True)
 
 
 def progress(what: str) -> Callable[[int, int], None]:

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from scrutiny.dossier import Dossier, Mandate, init
+from scrutiny.dossier import Mandate, init
+from scrutiny.evidence.custody import GIVEN
 from scrutiny.evidence.preserve import Circumstances, Receipt
 from scrutiny.findings.disagreements import Disagreement, disagreements
 from scrutiny.protection.marks import DEFAULT, Mark
@@ -18,6 +19,7 @@ from scrutiny.report.build import Built
 from scrutiny.report.gather import report
 from scrutiny.river import add
 from scrutiny.statements.listing import statements
+from scrutiny.text.sandbox import Readers
 
 #: Who acts in the demonstration when nobody else is named.
 OFFICER = "duty officer"
@@ -55,7 +57,12 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
             languages=tuple(about["languages"]),
         )
         with init(folder, mandate, actor=actor) as dossier:
-            receipts = tuple(receipt for row in manifest["documents"] for receipt in _receive(dossier, world, row))
+            with Readers() as readers:
+                receipts = tuple(
+                    receipt
+                    for row in manifest["documents"]
+                    for receipt in add(dossier, [world / row["path"]], _said(row), readers=readers).receipts
+                )
             out = folder / "reports" / str(about["year"])
             built = report(dossier, int(about["year"]), out, draft=True)
             return Shown(
@@ -69,10 +76,10 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
             )
 
 
-def _receive(dossier: Dossier, world: Path, row: dict[str, Any]) -> tuple[Receipt, ...]:
-    said = {name: str(row[name]) for name in ("publisher", "published", "kind", "title") if name in row}
-    circumstances = Circumstances(mark=Mark(row.get("mark", DEFAULT)), **said)
-    return add(dossier, [world / row["path"]], circumstances).receipts
+def _said(row: dict[str, Any]) -> Circumstances:
+    """What the officer says of one document at the door."""
+    said = {name: str(row[name]) for name in GIVEN if name in row}
+    return Circumstances(mark=Mark(row.get("mark", DEFAULT)), **said)
 
 
 def _world() -> AbstractContextManager[Path]:

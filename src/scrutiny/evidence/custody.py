@@ -48,6 +48,7 @@ class Held:
 
     given    circumstances a person gave: publisher, published, kind, title
     blobs    name (original, text, layout) → where it lies in the vault
+    locked   the key of its record is kept only wrapped, and so must be those of all records that stand on it
     text     the id of the record of its newest frozen text, None while it is unread; `text_body` is that record's body
     """
 
@@ -64,6 +65,7 @@ class Held:
     blobs: Mapping[str, Blob]
     text: str | None
     text_body: Mapping[str, Any]
+    locked: bool = False
 
     @property
     def secret(self) -> bool:
@@ -81,8 +83,9 @@ def held(dossier: Dossier) -> list[Held]:
     rows = []
     for views, secret in ((dossier.views, False), (dossier.shut, True)):
         _bring_up_to_date(dossier, views.db, secret=secret)
-    for views in (dossier.views, dossier.shut):
-        rows += [_held(row) for row in views.db.execute(f"SELECT {_COLUMNS} FROM held")]  # noqa: S608
+    for views, locked in ((dossier.views, False), (dossier.shut, True)):
+        found = views.db.execute(f"SELECT {_COLUMNS} FROM held")  # noqa: S608
+        rows += [_held(row, locked=locked) for row in found]
     return sorted(rows, key=lambda row: row.seq)
 
 
@@ -96,7 +99,7 @@ def find(dossier: Dossier, document: str) -> Held:
         _bring_up_to_date(dossier, views.db, secret=secret)
         row = views.db.execute(f"SELECT {_COLUMNS} FROM held WHERE document = ?", (document,)).fetchone()  # noqa: S608
         if row is not None:
-            return _held(row)
+            return _held(row, locked=secret)
     raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
 
 
@@ -216,7 +219,7 @@ def _canonical(circumstances: Mapping[str, str]) -> str:
     return json.dumps(dict(circumstances), sort_keys=True, ensure_ascii=False)
 
 
-def _held(row: tuple[Any, ...]) -> Held:
+def _held(row: tuple[Any, ...], *, locked: bool) -> Held:
     document, seq, sha256, mark, body_text, blobs, text, text_body, received_at = row
     body = json.loads(body_text)
     return Held(
@@ -233,4 +236,5 @@ def _held(row: tuple[Any, ...]) -> Held:
         blobs={name: Blob(digest, key) for name, (digest, key) in json.loads(blobs).items()},
         text=text,
         text_body=json.loads(text_body) if text_body else {},
+        locked=locked,
     )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.evidence import custody
-from scrutiny.evidence.custody import find, is_secret, kept, keys_of, opened
+from scrutiny.evidence.custody import Held, find, held, is_secret, kept, keys_of, opened
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import Mark
 
@@ -16,44 +15,58 @@ def mark(dossier: Dossier, document: str, to: Mark, reason: str) -> tuple[Record
     """The document carries the mark from now on; returns the record and what a person should know.
 
     Up to confidential or strict: original, text and layout lie only encrypted, the bodies of all records that
-    stand on the document are locked, and the views forget it. Down from there: they lie in the clear again.
+    stand on the document are locked, the views forget it, and what came inside it is raised with it. Down from
+    there: the document alone lies in the clear again.
 
     Raises:
         Refused: no reason was given for lowering.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
-    held = find(dossier, document)
-    if to < held.mark and not reason.strip():
+    row = find(dossier, document)
+    if to < row.mark and not reason.strip():
         raise Refused("a mark is lowered only with a reason", place=document, next="add --reason WHY")
+    inside = [child for child in held(dossier) if child.parent == document and child.mark < to]
+    record = _mark(dossier, row, to, reason)
+    remarks = []
+    if is_secret(to) and not row.secret:
+        remarks.append(Remark(document, WRITTEN_BEFORE, "see to the backups and to editions built before"))
+    for child in inside:
+        remarks += mark(dossier, child.document, to, reason or f"came inside {document}")[1]
+    return record, remarks
+
+
+#: What raising a mark cannot take back.
+WRITTEN_BEFORE = (
+    "its digest stays in the ledger's entries; backups and editions made before still hold its name and words"
+)
+
+
+def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
     secret = is_secret(to)
-    body: dict[str, object] = {"mark": str(to), "was": str(held.mark), "reason": reason}
-    if secret == held.secret:
-        (record,) = dossier.append([Draft(kind="mark", because=(document,), body=body, secret=held.secret)])
-        return record, []
-    items = {name: opened(dossier, blob) for name, blob in held.blobs.items()}
-    blobs = kept(dossier, items, secret=secret)
-    old = {
-        f"removed_{name}": blob.digest for name, blob in held.blobs.items() if _alone(dossier, document, blob.digest)
-    }
+    body: dict[str, object] = {"mark": str(to), "was": str(row.mark), "reason": reason}
+    because = (row.document,)
+    if secret == row.secret:
+        (record,) = dossier.append([Draft(kind="mark", because=because, body=body, secret=row.locked)])
+        return record
+    blobs = kept(dossier, {name: opened(dossier, blob) for name, blob in row.blobs.items()}, secret=secret)
+    old = {f"removed_{name}": blob.digest for name, blob in row.blobs.items() if _alone(dossier, row, blob.digest)}
     body["keys"] = keys_of(blobs)
     digests = {name: blob.digest for name, blob in blobs.items()} | old
-    (record,) = dossier.append([Draft(kind="mark", because=(document,), digests=digests, body=body, secret=True)])
+    draft = Draft(kind="mark", because=because, digests=digests, body=body, secret=secret or row.locked)
+    (record,) = dossier.append([draft])
     for digest in old.values():
         dossier.vault.remove(digest)
-    if not secret:
-        return record, []
-    for seq in _standing_on(dossier, document):
-        dossier.ledger.lock_up(seq)
     dossier.forget()
-    remark = Remark(document, "digests and names recorded before stay in backups made before", "see to the backups")
-    return record, [remark]
+    for seq in _standing_on(dossier, row.document) if secret else ():
+        dossier.ledger.lock_up(seq)
+    return record
 
 
-def _alone(dossier: Dossier, document: str, digest: str) -> bool:
+def _alone(dossier: Dossier, row: Held, digest: str) -> bool:
     """True when no other document's bytes are kept under this digest."""
-    others = (row for row in custody.held(dossier) if row.document != document)
-    return not any(blob.digest == digest for row in others for blob in row.blobs.values())
+    others = (other for other in held(dossier) if other.document != row.document)
+    return not any(blob.digest == digest for other in others for blob in other.blobs.values())
 
 
 def _standing_on(dossier: Dossier, document: str) -> Iterator[int]:

@@ -131,7 +131,10 @@ def _bodies(run: _Check) -> Iterator[Failure]:
 def _opens(run: _Check, seq: int) -> Iterator[Failure]:
     try:
         row = run.dossier.ledger.db.execute("SELECT id FROM entries WHERE seq = ?", (seq,)).fetchone()
-        run.dossier.ledger.get(row[0])
+        record = run.dossier.ledger.get(row[0])
+        body = record.body or {}
+        if record.kind == "document" and "keys" not in body and body.get("sha256") != record.digests.get("original"):
+            yield Failure("body", f"entry {seq}", "the record names other bytes than it describes")
     except (Broken, ValueError) as error:
         yield Failure("body", f"entry {seq}", f"the body does not open: {error}")
 

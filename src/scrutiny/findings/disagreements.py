@@ -75,6 +75,22 @@ def disagreements(dossier: Dossier) -> list[Disagreement]:
     ]
 
 
+def finder(dossier: Dossier, name: str) -> Mapping[str, Any] | None:
+    """The row of a disagreement as `trace` takes it: it stands on its statements."""
+    found = next((row for row in disagreements(dossier) if row.id == name), None) if name.startswith("x-") else None
+    if found is None:
+        return None
+    because = found.statements
+    return {
+        "id": name,
+        "kind": "disagreement",
+        "maker": "machine",
+        "made_at": None,
+        "because": because,
+        "passage": None,
+    }
+
+
 def totals(rows: Sequence[Statement]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     """Rolls whose listed entries, with those that stay anonymous, do not reach the stated total."""
     for roll in rows:

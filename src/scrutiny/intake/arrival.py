@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrutiny.errors import Remark
+from scrutiny.protection.marks import Mark
 
 #: Litter that operating systems leave in folders; it is passed over with a remark.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -19,13 +20,14 @@ class Arrival:
 
     The name is that of the file, or its place inside the folder that was named; never a path of this machine.
 
-    `parent` is the document it came inside of; `media_type` what was declared of it.
+    `parent` is the document it came inside of, `mark` that document's mark; `media_type` what was declared of it.
     """
 
     path: str
     source: Path | bytes
     parent: str | None = None
     media_type: str | None = None
+    mark: Mark | None = None
 
 
 def arrivals(paths: Iterable[Path]) -> Iterator[Arrival | Remark]:

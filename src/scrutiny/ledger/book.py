@@ -55,6 +55,11 @@ class Ledger:
         self.actor = actor
         self.mirror = Mirror(path.with_suffix(".log"))
         self.remarks: list[Remark] = []
+        if not path.exists() and keys is not None and self.mirror.length():
+            Ledger.create(path)
+            self.remarks.append(
+                Remark(path.name, "the ledger was gone and was made anew from its mirror log", "verify")
+            )
         self.db = connect(path)
         if keys is not None:
             with self._writing():
@@ -76,6 +81,7 @@ class Ledger:
         if self.keys is None or self.actor is None:
             raise Broken("this ledger is open for reading only", place=self.path.name, next="open it with its keys")
         with self._writing():
+            self._need_mirror()
             frontier = self.frontier()
             made, frames, maker = [], [], self._maker()
             for draft in drafts:
@@ -94,7 +100,7 @@ class Ledger:
                 )
                 frames.append(Frame(entry, shut, cipher.wrap(key, self.keys.recipient) if draft.secret else key))
                 frontier = frontier.append(leaf_hash(entry))
-                made.append(_record(entry, body))
+                made.append(_record(entry, body, secret=draft.secret))
             self._commit(frames, frontier, self.mirror.append(frames))
         return made
 
@@ -150,6 +156,15 @@ class Ledger:
         found = json.loads(row[0])
         return Frontier(found["size"], tuple(bytes.fromhex(peak) for peak in found["peaks"]))
 
+    def root_at(self, size: int) -> bytes:
+        """The root of the tree of the first `size` records, recomputed from their leaves."""
+        if size == (newest := self.frontier()).size:
+            return newest.root()
+        frontier = Frontier()
+        for (leaf,) in self.db.execute("SELECT leaf FROM entries WHERE seq < ? ORDER BY seq", (size,)):
+            frontier = frontier.append(leaf)
+        return frontier.root()
+
     def erase(self, seq: int) -> None:
         """The body of entry `seq` cannot be opened any more, here or in the mirror log."""
         self._replace_key(seq, b"")
@@ -177,7 +192,7 @@ class Ledger:
         return "a-" + keyed(self.keys.naming, ["actor", self.actor])
 
     def _open(self, entry: bytes, body: bytes | None, key: bytes | None) -> Record:
-        return _record(entry, self._plain(body, key))
+        return _record(entry, self._plain(body, key), secret=key is not None and len(key) != PLAIN_KEY)
 
     def _plain(self, body: bytes | None, key: bytes | None) -> bytes | None:
         if body is None or not key:
@@ -220,6 +235,15 @@ class Ledger:
     def _state(self, name: str, value: str) -> None:
         self.db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
+    def _need_mirror(self) -> None:
+        row = self.db.execute("SELECT value FROM state WHERE name = 'log'").fetchone()
+        if row is not None and self.mirror.length() < int(row[0]):
+            raise Broken(
+                "the mirror log is shorter than the ledger knows it to be",
+                place=self.mirror.path.name,
+                next="restore ledger.log from a backup, then run verify",
+            )
+
     def _catch_up(self) -> None:
         """What the mirror log holds beyond the database is replayed; a torn last frame is cut and remarked."""
         row = self.db.execute("SELECT value FROM state WHERE name = 'log'").fetchone()
@@ -242,7 +266,11 @@ class Ledger:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that keeps what it acknowledges: WAL, synchronous FULL, patient with other writers."""
+    """A connection that keeps what it acknowledges: WAL, synchronous FULL, patient with other writers.
+
+    The file is made for its owner alone: it holds the keys of restricted bodies.
+    """
+    path.touch(mode=0o600)
     db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE / 1000)
     for pragma in (
         "journal_mode = WAL",
@@ -257,7 +285,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _record(entry: bytes, body: bytes | None) -> Record:
+def _record(entry: bytes, body: bytes | None, *, secret: bool) -> Record:
     fields = json.loads(entry)
     opened = body_from(body) if body is not None else None
     return Record(
@@ -270,4 +298,5 @@ def _record(entry: bytes, body: bytes | None) -> Record:
         digests=fields["digests"],
         body=opened,
         leaf=leaf_hash(entry).hex(),
+        secret=secret,
     )

@@ -118,7 +118,10 @@ def _read(file: BinaryIO) -> Frame | None:
     entry, body, slot = file.read(entry_length), file.read(body_length), file.read(2 + SLOT)
     if len(slot) < 2 + SLOT or _checksum(lengths, entry, body) != checksum:
         return None
-    key = slot[2 : 2 + int.from_bytes(slot[:2], "big")]
+    length = int.from_bytes(slot[:2], "big")
+    key, padding = slot[2 : 2 + length], slot[2 + length :]
+    if length > SLOT or any(padding):
+        return None
     return Frame(entry, body, key, file.tell())
 
 

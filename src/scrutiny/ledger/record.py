@@ -43,7 +43,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A record as it stands in the ledger; `body` is None when it was erased or cannot be opened here."""
+    """A record as it stands in the ledger; `body` is None when it was erased or cannot be opened here.
+
+    `secret` says that the body's key is kept only wrapped.
+    """
 
     seq: int
     id: str
@@ -54,6 +57,7 @@ class Record:
     digests: Mapping[str, str]
     body: Mapping[str, Any] | None
     leaf: str
+    secret: bool = False
 
 
 def new_id(prefix: str) -> str:

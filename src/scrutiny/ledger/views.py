@@ -14,6 +14,8 @@ class Views:
     """One store of views: a file for public and restricted material, memory (path None) for the rest."""
 
     def __init__(self, path: Path | None) -> None:
+        if path is not None:
+            path.touch(mode=0o600)
         self.db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=60)
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")

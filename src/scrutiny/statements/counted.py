@@ -63,6 +63,7 @@ class Nouns:
     classifier: re.Pattern[str]
     stop_run: re.Pattern[str]
     percent: re.Pattern[str]
+    kept: tuple[str, ...]
 
 
 @cache
@@ -99,6 +100,7 @@ def nouns(language: str) -> Nouns:
             + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in data["percent"])
             + (r")" if tag == "zh" else r")(?!\w)")
         ),
+        kept=tuple(data.get("kept", ())),
     )
 
 
@@ -119,9 +121,12 @@ def counted(text: str, at: int, end: int, language: str, *, linked: bool = False
     stop = _phrase(run, length, known)
     last = text[unit[-1].start : unit[-1].end].rstrip("'’")
     head_end = unit[-1].start + len(last)
+    first = 0
+    while first < length - 1 and unit[first].plain in known.prenominal:
+        first += 1
     return Counted(
         head_end,
-        _plain(text[unit[0].start : head_end]),
+        _plain(text[unit[first].start : head_end]),
         _plain(
             text[unit[0].start : run[stop - 1].end].rstrip("'’") if stop > length else text[unit[0].start : head_end]
         ),
@@ -146,6 +151,11 @@ def complement(text: str, at: int, end: int, language: str) -> str | None:
         return _plain(text[run[start].start : run[stop - 1].end]) if stop > start else None
     length = _unit_length(run, known)
     return _plain(text[run[0].start : run[length - 1].end]) if length else None
+
+
+def plural(word: str, language: str) -> bool:
+    """True when the word can be a plural in the language."""
+    return _plural(word.lower(), nouns(language))
 
 
 def _verb(plain: str, known: Nouns) -> bool:
@@ -256,11 +266,18 @@ def _han(text: str, at: int, end: int, known: Nouns, *, linked: bool) -> Counted
     begin = measure.end() if measure else at + 1
     run = _HAN_RUN.match(text, begin, min(end, begin + _HAN_LONGEST))
     noun = run.group() if run else ""
-    stop = known.stop_run.search(noun)
+    stop = known.stop_run.search(_masked(noun, known.kept))
     noun = noun[: stop.start()] if stop else noun
     if not noun:
         return Counted(begin, measure.group(), measure.group(), measure.group()) if measure else Counted(at)
     return Counted(begin + len(noun), noun, noun, noun)
 
 
-__all__ = ["Counted", "complement", "counted", "nouns"]
+def _masked(run: str, kept: tuple[str, ...]) -> str:
+    """The run with words that begin like one that ends a phrase but are nouns put out of sight."""
+    for word in kept:
+        run = run.replace(word, "○" * len(word))
+    return run
+
+
+__all__ = ["Counted", "complement", "counted", "nouns", "plural"]

@@ -47,9 +47,9 @@ def signatories(dossier: Dossier, document: str | None = None) -> list[dict[str,
     Raises:
         Unknown: the dossier holds no such document.
     """
-    known: dict[str, Any] = {"position": None, "name": "", "kind": "unknown", "capacity": None, "scripts": [], "language": None}
+    known: dict[str, Any] = {"position": None, "name": "", "kind": "unknown", "capacity": None}
     return [
-        {**known, "flags": [], **entry, "entity": None, "document": roll.document, "roll": roll.id}
+        {**known, "scripts": [], "language": None, "flags": [], **entry, "entity": None, "document": roll.document, "roll": roll.id}
         for roll in statements(dossier, "roll", document)
         for entry in roll.fields.get("entries", ())
     ]
@@ -144,5 +144,5 @@ def _reviewed(statement: Statement, record: Record | None) -> Statement:
         statement,
         status=body["status"],
         record=record.id,
-        fields={**statement.fields, **body.get("set", {})},
+        fields={**body["statement"]["fields"], **body.get("set", {})},
     )

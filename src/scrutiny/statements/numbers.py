@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from scrutiny.statements.counted import Counted, complement, counted, nouns
+from scrutiny.statements.counted import Counted, complement, counted, nouns, plural
 from scrutiny.statements.dates import stretches
 from scrutiny.statements.numerals import Numeral, Value, numerals
-from scrutiny.statements.word_lookup import Ahead, ahead, alternation
 from scrutiny.statements.prose import Prose, within
 from scrutiny.statements.statement import Proposal
+from scrutiny.statements.word_lookup import Ahead, ahead, alternation
 from scrutiny.text.reading import Span
 from scrutiny.vocabulary import languages, words
 
@@ -56,6 +56,7 @@ class _Words:
     money_after: re.Pattern[str]
     labels: re.Pattern[str]
     label: Ahead
+    label_verbs: frozenset[str]
     labels_after: tuple[str, ...]
     ordinals: re.Pattern[str]
     ages_before: Ahead
@@ -66,6 +67,9 @@ class _Words:
     clock_before: re.Pattern[str]
     street: re.Pattern[str]
     alone: Ahead
+    lone: frozenset[str]
+    lasting: Ahead
+    partitive: re.Pattern[str]
     ratio: re.Pattern[str]
     stands_alone: re.Pattern[str]
     unsaid: frozenset[str]
@@ -122,6 +126,7 @@ def _words(language: str) -> _Words:
         money_after=behind(data["money_after"], r"[\s\u00a0]?(?:(?:d['’]|de\s))?"),
         labels=re.compile(rf"{label}(?:{listed}{link})*$", re.IGNORECASE),
         label=ahead(data["labels"], han=han),
+        label_verbs=frozenset(data.get("label_verbs", ())),
         labels_after=tuple(data.get("labels_after", ())),
         ordinals=re.compile(rf"(?:{ordinals})(?!\w)" if ordinals else r"(?!)", re.IGNORECASE),
         ages_before=ahead(data["ages_before"], attached, han=han),
@@ -134,6 +139,9 @@ def _words(language: str) -> _Words:
             rf"\s+(?:[A-Z]\w+\s+){{1,3}}(?:{alternation(data['street'])})(?!\w)" if data["street"] else r"(?!)", re.I
         ),
         alone=ahead(data["alone"], attached, han=han),
+        lone=frozenset(data.get("lone", ())),
+        lasting=ahead(data.get("lasting", ()), han=han),
+        partitive=behind(data.get("partitive", []), r"\s+"),
         ratio=re.compile(rf"\s+(?:{alternation(data['ratio'])})\s+" if data["ratio"] else r"(?!)", re.IGNORECASE),
         stands_alone=behind(data["stands_alone"]),
         unsaid=frozenset(data["unsaid"]),
@@ -256,15 +264,20 @@ def _left_out(place: _Place, numeral: Numeral) -> bool:
     left = text[first:start]
     if known.ages_before.search(text, first, start) or known.ages_after.match(text, end, place.end):
         return True
-    if known.label.search(text, first, start) or (
-        numeral.in_digits and _LINKED.search(left) and known.labels.search(left)
-    ):
+    if label := known.label.search(text, first, start):
+        return not (label.form in known.label_verbs and _counts_many(place, end))
+    if numeral.in_digits and _LINKED.search(left) and known.labels.search(left):
         return True
     if known.labels_after and not place.known.percent_before and text.startswith(known.labels_after, end):
         return True
     if known.han and (text.startswith(known.labels_after, end) or left.endswith(("第", "初"))):
         return True
     return numeral.in_digits and _no_plain_figure(place, numeral, left)
+
+
+def _counts_many(place: _Place, end: int) -> bool:
+    """True for "they number 76 organisations", where the word before is no label but a verb."""
+    return plural(counted(place.text, end, place.end, place.language).head, place.language)
 
 
 def _no_plain_figure(place: _Place, numeral: Numeral, left: str) -> bool:
@@ -340,19 +353,22 @@ def _claim(place: _Place, numeral: Numeral, following: Numeral | None, at: int) 
         return _proposal(numeral, thing, (sense, left[1], numeral.end), upper)
     if coin := known.money_after.match(text, numeral.end, place.end):
         return _proposal(numeral, Counted(coin.end(), coin["form"]), (sense, start, coin.end()), upper)
-    thing = _counted(place, numeral, end)
+    thing = _counted(place, numeral, end, following)
     if not _meant(place, numeral, thing, (sense, start)):
         return None
     sense, stop = _sense_after(place, sense, max(end, thing.end))
     return _proposal(numeral, thing, (sense, start, stop), upper)
 
 
-def _counted(place: _Place, numeral: Numeral, end: int) -> Counted:
+def _counted(place: _Place, numeral: Numeral, end: int, following: Numeral | None) -> Counted:
     text, known = place.text, place.known
     if hyphened := known.measure.match(text, numeral.end, place.end):
         return Counted(hyphened.end(), hyphened["unit"], None, hyphened["unit"].lower())
     linked = numeral.sense != "eq" or numeral.scale > 100
     thing = counted(text, end, place.end, place.language, linked=linked)
+    part = known.partitive.match(text, end, place.end) if thing.unit is None else None
+    if part and (following is None or following.start > part.end() + 1):
+        thing = counted(text, part.end(), place.end, place.language)
     if thing.head in known.durations:
         return replace(thing, subject=complement(text, _past_mark(text, thing.end), place.end, place.language))
     return thing
@@ -371,13 +387,23 @@ def _meant(place: _Place, numeral: Numeral, thing: Counted, context: tuple[str, 
     if numeral.in_digits:
         return _figure_meant(place, numeral, thing, sense)
     if numeral.first in known.unsaid and numeral.value == 1:
-        only = sense != "eq" or known.alone.search(text, max(place.start, start - 24), start) is not None
+        only = (
+            sense != "eq"
+            or known.alone.search(text, max(place.start, start - 24), start) is not None
+            or (thing.head in known.lone and _lasting(place, start))
+        )
         return only and thing.unit is not None and not _of_follows(text, numeral.end)
     if known.han:
         return thing.unit is not None or numeral.sense == "ge"
     if known.stands_alone.match(text, numeral.end, place.end):
         return True
     return thing.unit is not None or numeral.sense != "eq" or sense != "eq" or numeral.value > 20
+
+
+def _lasting(place: _Place, start: int) -> bool:
+    """True where a length of time is meant: after "lasted", or everywhere where the word for one is no article."""
+    known = place.known
+    return not known.lasting.forms or known.lasting.search(place.text, max(place.start, start - 24), start) is not None
 
 
 def _long_ago(place: _Place, end: int, start: int) -> bool:

@@ -363,12 +363,13 @@ class _Sum:
         value = known.added.get(form)
         if not value or (joined and not known.prefix_and and self.last < 20):
             return False
-        return self._fits(value, joined=joined)
+        return self._fits(value, known, joined=joined)
 
-    def _fits(self, value: int, *, joined: bool) -> bool:
+    def _fits(self, value: int, known: Lexicon, *, joined: bool) -> bool:
         rest = self.current % 100
         if value < 10:
-            return rest % 10 == 0 and self.value > 0 and (self.last != 10 or rest in (70, 90))
+            teen = rest == 10 and 10 + value not in known.added.values()  # "dix-sept", where no word is 17
+            return rest % 10 == 0 and self.value > 0 and (self.last != 10 or rest in (70, 90) or teen)
         if value < 100:
             in_front = rest < 10 and value % 10 == 0 and (joined or value == 10) and rest > 0
             return (rest == 0 and self.value > 0) or in_front or (rest in (60, 80) and value < 20)

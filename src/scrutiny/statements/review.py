@@ -55,7 +55,7 @@ def review(
                 "set": values,
                 "reason": reason,
             },
-            secret=texts[statement.document].secret,
+            secret=texts[statement.document].locked,
         )
         for statement in found
     ]

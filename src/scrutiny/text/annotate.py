@@ -13,6 +13,7 @@ from scrutiny.text.furniture import mark_furniture, split_furniture
 from scrutiny.text.language import FEW_LETTERS, NAME_LETTERS, language_by_letters, language_of, letters_by_script
 from scrutiny.text.notes import mark_footnotes
 from scrutiny.text.reading import Reading, Span
+from scrutiny.text.titles import retitle
 
 #: A language with less of the body than this is not one of the document's.
 LEAST_SHARE = 0.02
@@ -22,9 +23,10 @@ Rule = Callable[[str, Sequence[Span]], list[Span]]
 #: In this order: a line that furniture has taken is asked nothing more.
 _RULES: tuple[Rule, ...] = (
     split_furniture,
+    retitle,
     mark_furniture,
-    mark_captions,
     mark_contacts,
+    mark_captions,
     mark_footnotes,
     mark_datelines,
     mark_letter_parts,

@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
 
 def credit_of(caption: str) -> str | None:
     """Whom a caption credits with its picture, None when it says nobody."""
-    line = caption.strip()
+    line = caption.strip().translate(_NARROW)
     known = _patterns()
     for pattern in (known.bracketed, known.agency, known.trailing):
         match = pattern.search(line[-400:])
@@ -66,7 +66,7 @@ def credit_of(caption: str) -> str | None:
 
 def is_caption(block: str) -> bool:
     """True when the block by its own words is the caption of a picture."""
-    line = block.strip()
+    line = block.strip().translate(_NARROW)
     if not 6 <= len(line) <= LONGEST or "\n\n" in line:
         return False
     known = _patterns()
@@ -81,6 +81,8 @@ def is_caption(block: str) -> bool:
     return len(line) <= 400 and line[:30].casefold().startswith(raw("furniture", "captions_open"))
 
 
+#: Full-width marks of Chinese and Japanese typography as the ones the patterns know.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CREDIT_MARKS = frozenset("©:：/")
 _SENTENCES = re.compile(r"[.!?。!?؟]\s")
 

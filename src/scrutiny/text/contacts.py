@@ -16,6 +16,9 @@ from scrutiny.text.reading import Span
 SHARE = 0.2
 #: A longer introduction is a paragraph.
 _LONGEST_INTRODUCTION = 220
+#: Kinds of block that may prove to be contacts.
+_ASKED = frozenset({"body", "contact", "furniture"})
+_FIELD = re.compile(r"[:：]|--|\d")
 _SENTENCES = re.compile(r"[.!?؟。!?](?=\s+[^\W\d_]|\s*$)")
 
 
@@ -27,8 +30,8 @@ def mark_contacts(text: str, spans: Sequence[Span]) -> list[Span]:
         return marked
     introduced = False
     for at, span in enumerate(spans):
-        if span.kind not in ("body", "contact") or span.block in ("table_row", "title"):
-            introduced = introduced and span.kind == "furniture"
+        if span.kind not in _ASKED or span.block in ("table_row", "title") or span.label == "header":
+            introduced = False
             continue
         line = text[span.start : span.end]
         reaches = touches(found, span.start, span.end)
@@ -40,7 +43,7 @@ def mark_contacts(text: str, spans: Sequence[Span]) -> list[Span]:
         )
         if contact or span.kind == "contact":
             marked[at] = replace(span, kind="contact")
-            introduced = True
+            introduced = contact
         else:
             introduced = False
     return marked
@@ -53,6 +56,8 @@ def _introduces(line: str) -> bool:
 
 def _for_contact(line: str, span: Span, found: tuple[Contact, ...], introduced: bool) -> bool:
     """True when a block that holds a contact is there for its sake, not a paragraph that mentions one."""
+    if span.kind == "contact":
+        return True
     if introduced and len(line) <= 1000:
         return True
     at = bisect_left(found, span.start, key=lambda contact: contact.end)
@@ -82,7 +87,12 @@ def _follows(text: str, spans: Sequence[Span], at: int, found: tuple[Contact, ..
 def _between(text: str, spans: Sequence[Span], at: int, found: tuple[Contact, ...]) -> bool:
     """True for a short line (a name, an office) between an introduction and the contact it belongs to."""
     line = text[spans[at].start : spans[at].end]
-    if len(line) > 120 or line.rstrip().endswith((".", "!", "?", "。")):
+    if (
+        spans[at].kind == "furniture"
+        or len(line) > 120
+        or _FIELD.search(line)
+        or line.rstrip().endswith((".", "!", "?", "。"))
+    ):
         return False
     return any(touches(found, span.start, span.end) for span in spans[at + 1 : at + 4])
 

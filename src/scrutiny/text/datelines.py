@@ -16,7 +16,7 @@ NEAR_TOP, NEAR_END = 12, 6
 _LONGEST = 120
 _YEAR = re.compile(r"(?:19|20)\d\d|[12]\d{3}")
 _NUMERIC = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b")
-_GREETING_END = re.compile(r"[,:،!,:!.]\s*$")
+_GREETING_END = re.compile(r"[,:،!\uff0c\uff1a\uff01.]\s*$")
 
 
 def date_line(line: str) -> bool:
@@ -46,14 +46,22 @@ def _time(word: str) -> bool:
 
 
 def agency_line(line: str) -> bool:
-    """True when the line is the name of a news agency, or says by whom the text is."""
+    """True when the line is nothing but the name of a news agency."""
     line = line.strip(" \t•*|-–—[]()")
-    if not line or len(line) > 80:
+    return 0 < len(line) <= 80 and listed("agencies").fills(terms(line)) == 1
+
+
+def byline(line: str) -> bool:
+    """True when the line says who wrote or edited the text, and nothing else."""
+    line = line.strip(" \t•*|-–—[]()")
+    if not 4 <= len(line) <= 80 or line.endswith((".", "。", "!", "?")):
         return False
     row = terms(line)
-    if listed("agencies").fills(row) == 1:
-        return True
-    return len(row) <= 8 and len(row) > 1 and bool(phrases("furniture", "byline").leads(row)) and not line.endswith(".")
+    known = phrases("furniture", "byline").leads(row)
+    if not known or len(row) - known > 8:
+        return False
+    named = ":" in line or "\uff1a" in line or line[0].isupper() or not line[0].isascii()
+    return len(row) > known and named
 
 
 def mark_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -64,13 +72,16 @@ def mark_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
     dated = {at for at in near if date_line(text[spans[at].start : spans[at].end])}
     for at in dated:
         marked[at] = _labelled(spans[at])
-    for at in bodies[:NEAR_TOP]:
-        if agency_line(text[spans[at].start : spans[at].end]):
+    for at in sorted(near):
+        line = text[spans[at].start : spans[at].end]
+        if agency_line(line):
             marked[at] = _labelled(spans[at])
+        elif spans[at].label in (None, "dateline") and byline(line) and at not in dated:
+            marked[at] = replace(spans[at], kind="furniture", label="byline")
     for group in _short_lists(spans, bodies[:NEAR_TOP]):
         if dated.intersection(group):
             for at in group:
-                marked[at] = _labelled(spans[at])
+                marked[at] = _labelled(marked[at])
     return marked
 
 
@@ -112,4 +123,4 @@ def mark_letter_parts(text: str, spans: Sequence[Span]) -> list[Span]:
     return marked
 
 
-__all__ = ["agency_line", "date_line", "mark_datelines", "mark_letter_parts"]
+__all__ = ["agency_line", "byline", "date_line", "mark_datelines", "mark_letter_parts"]

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
-from scrutiny.text.datelines import agency_line
+from scrutiny.text.datelines import byline
 from scrutiny.text.fold import folded, terms
 from scrutiny.text.furniture import furniture_line
 from scrutiny.text.phrases import listed
@@ -18,7 +18,7 @@ from scrutiny.text.quotemarks import quoted_stretches
 from scrutiny.text.reading import Reading, Span
 from scrutiny.vocabulary import languages, listing, words
 
-_TABLES = frozenset(
+TABLES = frozenset(
     {
         "text/csv",
         "text/tab-separated-values",
@@ -30,7 +30,8 @@ _TABLES = frozenset(
 _TOP, _SHORT, _LONG = 1500, 5000, 12_000
 #: A place, then a mark or an agency, before the first sentence of a news text.
 _CITY = re.compile(
-    r"^\W{0,2}[^\W\d_][\w .'’,-]{1,60}?(?:,?\s*\d{1,2}\.?\s+\w+\.?(?:\s+\d{4})?)?\s*(?:\([\w .,–-]{2,40}\)\s*)?(?:[|–—―]|\s-\s|\.\s?[–—])\s*\S"
+    r"^\W{0,2}[^\W\d_][\w .'’,-]{1,60}?(?:,?\s*\d{1,2}\.?\s+\w+\.?(?:\s+\d{4})?)?\s*"
+    r"(?:\([\w .,–-]{2,40}\)\s*)?(?:[|–—―]|\s-\s|\.\s?[–—])\s*\S"
 )
 
 
@@ -56,7 +57,8 @@ class Shape:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """The title and the beginnings of the first blocks, folded."""
-        first = [self.said(span, 120) for span in self.body[:8]]
+        begun = [span for span in self.reading.blocks() if span.kind == "body" or span.label == "byline"]
+        first = [self.said(span, 120) for span in begun[:8]]
         if first and len(first[0].split("\n")) > 1:
             first += first[0].split("\n")[1:]
         return tuple(f" {folded(line)} " for line in (self.title, *first) if line)
@@ -136,12 +138,13 @@ class Shape:
                 return True
         first = [self.said(span, 90) for span in self.body[:6] if span.end - span.start > 120]
         return any(
-            listed("agencies").inside(terms(line)) for line in first[:2] if _CITY.match(line) or line[:1] in "((【"
+            listed("agencies").inside(terms(line)) for line in first[:2] if _CITY.match(line) or line[:1] in "(\uff08【"
         )
 
     def byline(self) -> bool:
-        lines = [s for s in self.reading.blocks() if s.label in ("dateline", "byline")]
-        return any(agency_line(self.said(span, 100)) for span in lines)
+        return any(span.label == "byline" for span in self.reading.blocks()) or any(
+            byline(line) for span in self.body[:4] for line in self.said(span, 300).split("\n")[1:3]
+        )
 
     def city_dateline(self) -> bool:
         paragraphs = [span for span in self.body[:8] if span.end - span.start > 120]
@@ -181,7 +184,7 @@ def document_kind(shape: Shape) -> tuple[str, tuple[str, ...]]:
     reading = shape.reading
     if reading.media_type == "message/rfc822":
         return "correspondence", ("it is an e-mail",)
-    if reading.media_type in _TABLES or _is_table(reading):
+    if reading.media_type in TABLES or _is_table(reading):
         return "table", ("it is a table",)
     known = listing("document_weights")
     scores: Counter[str] = Counter()
@@ -255,4 +258,4 @@ def _line(heads: Sequence[str], kind: str) -> str | None:
     return None
 
 
-__all__ = ["Shape", "document_kind"]
+__all__ = ["TABLES", "Shape", "document_kind"]

@@ -5,8 +5,9 @@ The index is a view; that of confidential documents exists in memory only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from scrutiny.dossier import Dossier
@@ -49,24 +50,22 @@ class Found:
 
 def search(dossier: Dossier, words: str, most: int = 20) -> list[Found]:
     """The best passages that hold all the words, best first; whatever the words are, never an error."""
-    hits = [hit for index in _indexes(dossier) for hit in index.find(words, most)]
+    text_of = cache(lambda document: frozen(dossier, find(dossier, document)).text)
+    hits = [hit for index in _indexes(dossier, text_of) for hit in index.find(words, most)]
     hits.sort(key=lambda hit: -hit.score)
-    texts: dict[str, str] = {}
     found = []
     for hit in hits[:most]:
-        if hit.document not in texts:
-            texts[hit.document] = frozen(dossier, find(dossier, hit.document)).text
-        place = passage(texts[hit.document], hit.start, hit.end)
+        place = passage(text_of(hit.document), hit.start, hit.end)
         inside = tuple((start - hit.start, end - hit.start) for start, end in hit.highlights)
         found.append(Found(hit.document, place, hit.score, inside))
     return found
 
 
-def _indexes(dossier: Dossier) -> Iterator[SearchIndex]:
+def _indexes(dossier: Dossier, text_of: Callable[[str], str]) -> Iterator[SearchIndex]:
     """The indexes of what may lie on disk and of what may not, brought up to date."""
     documents = held(dossier)
     for views, secret in ((dossier.views, False), (dossier.shut, True)):
-        index = _opened(views)
+        index = _opened(views, text_of)
         done = dict(views.db.execute("SELECT document, text FROM words_indexed").fetchall())
         wanted = {row.document: row for row in documents if row.secret == secret and row.text is not None}
         for gone in done.keys() - wanted.keys():
@@ -82,10 +81,12 @@ def _indexes(dossier: Dossier) -> Iterator[SearchIndex]:
         yield index
 
 
-def _opened(views: Views) -> SearchIndex:
-    index = SearchIndex(views.db)
+def _opened(views: Views, text_of: Callable[[str], str]) -> SearchIndex:
     if views.open("words", VERSION, SCHEMA):
-        index.create()
+        for table in ("search_words", "search_instances", "search_blocks"):
+            views.db.execute(f"DROP TABLE IF EXISTS {table}")
+    index = SearchIndex(views.db, text_of)
+    index.create()
     return index
 
 

@@ -125,10 +125,7 @@ def _term(word: str) -> str:
     """The term of one token."""
     if len(word) > 1 and word[-1] in "sS" and word[-2] in "'’ʼ＇":
         word = word[:-2]
-    if word.isascii():
-        word = word.lower()
-    else:
-        word = _plain(word)
+    word = word.lower() if word.isascii() else _plain(word)
     if not word.isalnum():
         word = "".join(char for char in word if char.isalnum() or unicodedata.category(char)[0] == "M")
     return _spelling()(word) if word.isascii() and word.isalpha() else word
@@ -215,9 +212,8 @@ def _spelling() -> Callable[[str], str]:
     kept = frozenset(known["ize_exceptions"])
 
     def spell(word: str) -> str:
-        found = same.get(word)
-        if found is not None:
-            return found
+        if word in same:
+            return str(same[word])
         if "z" in word and len(word) > 5 and word not in kept:
             return _IZE.sub(r"\1s\2", word)
         return word

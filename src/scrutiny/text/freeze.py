@@ -39,7 +39,7 @@ def freeze(dossier: Dossier, readings: Sequence[tuple[Held, Reading]]) -> None:
                     "pages": reading.pages,
                     "keys": keys_of(blobs),
                 },
-                secret=document.secret,
+                secret=document.locked,
             )
         )
     dossier.append(drafts)

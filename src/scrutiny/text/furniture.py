@@ -25,9 +25,10 @@ _COPYRIGHT = re.compile(
     r"^\W{0,3}(?:©|ⓒ|&copy;|\(c\)[ ]?(?=(?:19|20)\d\d|copyright)|copyright\b(?=.{0,40}(?:©|\(c\)|(?:19|20)\d\d)))",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…。!?؟।][\"'”’»)\]）」』]*$")
-_INNER_STOP = re.compile(r"[.!?؟।][\"'”’»)\]]*\s|[。!?;]")
+_SENTENCE_END = re.compile(r"[.!?…。\uff01\uff1f؟।][\"'”’»)\]）」』]*$")
+_INNER_STOP = re.compile(r"[.!?؟।][\"'”’»)\]]*\s|[。\uff1f\uff1b]")
 _SEPARATOR = re.compile(r"\s*[|｜•·/]\s*|\s*[,،、,;；]\s*|\t+|[ \u3000]{2,}|\s+(?=#)")
+_POINTS = re.compile(r"\W{0,4}[^:：\n]{3,40}[:：]\s*\S")
 _HASHTAGS = re.compile(r"(?:#[\w-]{2,}[\s,]*){2,}")
 
 
@@ -80,6 +81,9 @@ def _whole_line(line: str, row: Sequence[str]) -> str | None:
         return "navigation"
     if _HASHTAGS.fullmatch(line.strip()):
         return "topic_index"
+    pointer = phrases("furniture", "related").leads(row)
+    if pointer and _POINTS.match(line) and len(row) > pointer:
+        return "related"
     if phrases("furniture", "links").leads(row) and len(_INNER_STOP.findall(line)) <= 1:
         return "navigation"
     return None
@@ -91,7 +95,7 @@ def _page_patterns() -> tuple[re.Pattern[str], ...]:
     of = "|".join(re.escape(word) for word in raw("furniture", "of"))
     return (
         re.compile(rf"(?:{page})\s*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?", re.IGNORECASE),
-        re.compile(r"第\s*\d{1,4}\s*[页頁](?:\s*[,,/]?\s*共\s*\d{1,4}\s*[页頁])?"),
+        re.compile(r"第\s*\d{1,4}\s*[页頁](?:\s*[,\uff0c/]?\s*共\s*\d{1,4}\s*[页頁])?"),
         re.compile(r"\d{1,4}\s*/\s*\d{1,4}"),
         re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]"),
     )
@@ -110,7 +114,16 @@ def mark_furniture(text: str, spans: Sequence[Span]) -> list[Span]:
         if span.kind == "body" and span.block != "table_row" and span.end - span.start <= 600:
             label = furniture_line(text[span.start : span.end])
         marked.append(span if label is None else replace(span, kind="furniture", label=label))
+    for at in range(max(0, len(marked) - 2), len(marked)):
+        span = marked[at]
+        mine = span.kind == "body" and span.block not in ("list_item", "table_row", "title")
+        if mine and _LAST_COPYRIGHT.fullmatch(text, span.start, span.end):
+            marked[at] = replace(span, kind="furniture", label="copyright")
     return _topic_indexes(text, marked)
+
+
+#: The last line of a document: "(c) The Gazette 2023". Elsewhere it may be the third item of a list.
+_LAST_COPYRIGHT = re.compile(r"\([cCсС]\)[ ][^\n.;:]{2,70}(?:19|20)\d\d\.?")
 
 
 def split_furniture(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -151,21 +164,24 @@ def _parts(span: Span, lines: Sequence[str], marks: Sequence[bool]) -> list[Span
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The terms of one line, and whether some mark parts them."""
+    """The terms of one block, how many lines it has, and the script of its letters."""
 
     terms: tuple[str, ...]
+    lines: int
     script: str | None
 
     @property
     def several(self) -> bool:
-        return len(self.terms) > 1
+        """True when a mark or space parts more terms than the lines do."""
+        return len(self.terms) > self.lines
 
 
 def _topic_indexes(text: str, spans: list[Span]) -> list[Span]:
-    """Runs of three or more lines of terms marked, with the heading above them."""
+    """Runs of lines of terms behind the last paragraph marked, with the heading above them."""
     rows = [_row(text, span) for span in spans]
     body = _script_of_body(text, spans)
-    at = 0
+    long = [at for at, span in enumerate(spans) if span.kind == "body" and span.end - span.start > LONGEST_LINE]
+    at = long[-1] + 1 if long else 0
     while at < len(spans):
         end = at
         while end < len(spans) and rows[end] is not None:
@@ -199,7 +215,7 @@ def _row(text: str, span: Span) -> _Row | None:
         if not parts or any(len(part) > (24 if script == "Hani" else 48) or len(part.split()) > 5 for part in parts):
             return None
         found += parts
-    return _Row(tuple(found), script) if script or found else None
+    return _Row(tuple(found), len(lines), script) if script or found else None
 
 
 def _script_of_body(text: str, spans: Sequence[Span]) -> str | None:
@@ -216,8 +232,6 @@ def _mark_index(
 ) -> None:
     """Marks what of this run of lines of terms is a topic index."""
     begin, end = run
-    if any(span.kind == "body" and span.end - span.start > LONGEST_LINE for span in spans[end:]):
-        return
     heading = _heading(text, spans, rows, begin, end)
     if heading is not None and _listed_topics(text, spans[heading], rows[heading + 1 : end]):
         first = heading
@@ -271,12 +285,13 @@ def _tail(rows: Sequence[_Row | None], begin: int, end: int) -> int:
 def _dense_rows(lines: Sequence[_Row], body: str | None) -> bool:
     """True for three or more rows of terms in another script than the body's, or very many terms."""
     words = [term for row in lines for term in row.terms]
-    if len(lines) < 3 or len(words) < 3 * (len(lines) - 1):
+    count = sum(row.lines for row in lines)
+    if count < 3 or len(words) < 3 * (count - 1):
         return False
     scripts = Counter(row.script for row in lines)
     script = scripts.most_common(1)[0][0]
     foreign = body is not None and script is not None and script != body
-    return (foreign or len(words) >= 5 * len(lines)) and not _names(words, script)
+    return (foreign or len(words) >= 5 * count) and not _names(words, script)
 
 
 def _title_like(text: str, span: Span) -> bool:

@@ -7,6 +7,7 @@ words in Latin letters carry too little: they inherit the language of what stand
 
 from __future__ import annotations
 
+import io
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -180,11 +181,25 @@ def _written_in(language: str) -> str | None:
     return None
 
 
+class _Memory:
+    """Stands for the module `tempfile` while the model is unpacked: its temporary file lies in memory."""
+
+    @staticmethod
+    def TemporaryFile(suffix: str = "") -> io.BytesIO:  # noqa: N802, ARG004 - as it is called
+        return io.BytesIO()
+
+
 @cache
 def _classifier(script: str) -> Any:
+    from py3langid import modelio
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    usual = modelio.tempfile
+    modelio.tempfile = _Memory  # where documents are read, no file may be written
+    try:
+        made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    finally:
+        modelio.tempfile = usual
     known = set(listing("languages")["known"][script])
     made.set_languages(sorted(known & set(made.labels)))
     return made

@@ -20,12 +20,18 @@ def mark_footnotes(text: str, spans: Sequence[Span]) -> list[Span]:
     numbered = {at for at in bodies if _NUMBER.match(text, spans[at].start, spans[at].end)}
     called = _numbers_called(text, spans, bodies) if numbered else {}
     starred = {at for at in bodies if _STAR.match(text, spans[at].start, spans[at].end)}
+    first = {mark: _first_call(text, mark) for mark in {text[spans[at].start] for at in starred}}
     for place, at in enumerate(bodies):
         span = spans[at]
         before = spans[bodies[place - 1]] if place else None
         if at in starred:
-            noted = _star_note(
-                text, span, before, beside=_beside(bodies, place, starred), last=place == len(bodies) - 1
+            last = place == len(bodies) - 1
+            called_before = first[text[span.start]] < span.start
+            beside = _beside(bodies, place, starred)
+            noted = (
+                _is_words(text, span)
+                and before is not None
+                and (called_before or (not beside and _apart(before, last)))
             )
         elif at in numbered:
             match = _NUMBER.match(text, span.start, span.end)
@@ -42,17 +48,19 @@ def _beside(bodies: Sequence[int], place: int, starred: set[int]) -> bool:
     return (place > 0 and bodies[place - 1] in starred) or (place + 1 < len(bodies) and bodies[place + 1] in starred)
 
 
-def _star_note(text: str, span: Span, before: Span | None, *, beside: bool, last: bool) -> bool:
-    mark = text[span.start]
-    if text.startswith(mark * 3, span.start) and not text[span.start : span.end].strip(f"{mark} \t"):
-        return False
-    if before is None:
-        return False
-    if mark in _CALLED and _CALLED[mark].search(text, 0, span.start):
-        return True
-    if beside:
-        return False
+def _is_words(text: str, span: Span) -> bool:
+    """False for a rule made of stars."""
+    return any(map(str.isalnum, text[span.start : min(span.end, span.start + 200)]))
+
+
+def _apart(before: Span, last: bool) -> bool:
     return last or before.block in ("list_item", "table_row")
+
+
+def _first_call(text: str, mark: str) -> int:
+    """Where the mark first stands right behind a word."""
+    found = _CALLED[mark].search(text) if mark in _CALLED else None
+    return found.start() if found else len(text)
 
 
 def _numbers_called(text: str, spans: Sequence[Span], bodies: Sequence[int]) -> dict[str, int]:

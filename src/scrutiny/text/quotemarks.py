@@ -36,7 +36,7 @@ _CLOSERS = {
 #: Marks that open another level of the same quotation inside it.
 _NESTING = frozenset("“«‹「『")
 _SINGLE = frozenset("‘'‛")
-_BEFORE_OPENING = frozenset(' \t\n\u00a0\u202f\u3000([{—–-/:,،"“«„¿¡|•*')
+_BEFORE_OPENING = frozenset('\uff1a\uff0c\uff08 \t\n\u00a0\u202f\u3000([{—–-/:,،"“«„¿¡|•*')
 _AFTER_CLOSING = frozenset('.,;:!?)]}…،؛؟。，"”»')
 
 #: A quotation holds no more marks than this; a wall of marks is none.

@@ -113,7 +113,8 @@ class SearchIndex:
         rows: dict[int, dict[str, list[str]]] = {}
         known = set(ids)
         cursor = self.connection.execute(
-            'SELECT doc, col, "offset", term FROM search_instances WHERE doc BETWEEN ? AND ? ORDER BY doc, col, "offset"',
+            'SELECT doc, col, "offset", term FROM search_instances'
+            ' WHERE doc BETWEEN ? AND ? ORDER BY doc, col, "offset"',
             (min(ids), max(ids)),
         )
         for doc, column, _, term in cursor:

@@ -9,8 +9,11 @@ from functools import partial
 from benchmarks import reading_peers
 from benchmarks.material import LANGUAGES, corpus, documents, every_language, megabytes
 from benchmarks.measure import Asked, Row, race
+from scrutiny.statements import dates, identifiers
 from scrutiny.statements.propose import propose
 from scrutiny.statements.prose import Prose
+from scrutiny.statements.statement import Proposal
+from scrutiny.text.describe import describe
 from scrutiny.text.reading import Reading
 from scrutiny.text.sandbox import read_and_annotate
 
@@ -62,17 +65,30 @@ def _together(name: str, texts: list[str], runs: int) -> Iterator[Row]:
 def _apart(texts: list[str], runs: int) -> Iterator[Row]:
     readings = _read(texts)
     found = sum(len(proposals) for proposals in _propose(readings))
-    apart = race({"read": lambda: _read(texts), "propose": lambda: _propose(readings)}, runs, cpu=True)
+    apart = race(
+        {"read": lambda: _read(texts), "propose": lambda: _propose(readings), "describe": lambda: _describe(readings)},
+        runs,
+        cpu=True,
+    )
     size = megabytes(texts)
-    share = apart["read"] / sum(apart.values())
+    share = apart["read"] / (apart["read"] + apart["propose"])
     yield Row("  reading alone", size / apart["read"], "MB/s", share, "of the time of both", runs)
     yield Row(f"  proposing alone ({found / size:,.0f} proposals a MB)", size / apart["propose"], "MB/s", 1 - share,
               "of the time of both", runs)  # fmt: skip
+    yield Row("  describing besides, as add does", size / apart["describe"], "MB/s",
+              apart["describe"] / (apart["read"] + apart["propose"]), "the time of both", runs)  # fmt: skip
 
 
 def _read(texts: Sequence[str]) -> list[Reading]:
     return [read_and_annotate(text.encode(), f"{n}.txt", "text/plain") for n, text in enumerate(texts)]
 
 
-def _propose(readings: Sequence[Reading]) -> list[list[object]]:
-    return [list(propose(Prose(reading))) for reading in readings]
+def _propose(readings: Sequence[Reading]) -> list[list[Proposal]]:
+    return [propose(Prose(reading)) for reading in readings]
+
+
+def _describe(readings: Sequence[Reading]) -> None:
+    """What `study` asks of every document before anything is proposed: its kind, title, date and publisher."""
+    for number, reading in enumerate(readings):
+        found = identifiers.found_in(reading)
+        describe(reading, f"{number}.txt", dates=dates.stated_dates(reading), identifiers=found)

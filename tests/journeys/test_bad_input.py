@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def bomb(name: str) -> bytes:
     return out.getvalue()
 
 
+@cache
 def tray() -> dict[str, bytes]:
     """Bad files by name; the first part of the name says what is wrong."""
     pdf = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog"
@@ -70,7 +72,7 @@ def test_every_bad_file_is_preserved_and_the_good_one_read(dossier: Dossier, rec
     """One item per file, each with a status; the bytes of every one are held; statements come from the good one."""
     bad = tray()
     status = {row.path: row.status for row in received.receipts}
-    assert set(status) == set(bad) | {"zz-good.txt"}
+    assert set(status) == set(bad) | {"zz-good.txt", "broken.eml!/attachment-1"}
     assert set(status.values()) <= {"new", "unreadable"}
     by_path = {row.path: row for row in held(dossier)}
     for name, data in bad.items():

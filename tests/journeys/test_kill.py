@@ -62,7 +62,7 @@ def test_what_was_acknowledged_survives_every_kill(dossier: Dossier) -> None:
 
 def test_a_torn_frame_is_cut_and_a_whole_one_taken_over(dossier: Dossier) -> None:
     """A crash between mirror log and database: the whole frame is replayed; a torn one is cut and remarked."""
-    dossier.append([Draft(kind="document", body={"circumstances": {}, "sha256": "1" * 64, "mark": "public"})])
+    dossier.append([Draft(kind="note", body={"words": "kept"})])
     log = dossier.folder / "ledger.log"
     whole = log.read_bytes()
     db = dossier.ledger.db

@@ -12,7 +12,7 @@ from scrutiny.text.annotate import annotate
 from scrutiny.text.draft import faults
 from scrutiny.text.reading import SPAN_KINDS
 
-ENGLISH = "The coalition called on the Government of Veldania to publish the log of the barracks and to let the families see it."
+ENGLISH = "The coalition called on the Government of Veldania to publish the log of the barracks and let families in."
 FRENCH = "La coalition demande au gouvernement de publier le registre de la caserne et de le montrer aux familles."
 
 

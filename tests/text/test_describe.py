@@ -25,19 +25,62 @@ def described(text: str, dated: dict[str, str] | None = None, **more: object) ->
     return describe(reading, "paper.txt", dates=dates, **more)  # type: ignore[arg-type]
 
 
+def paper(*blocks: str) -> str:
+    """Blocks with an empty line between them."""
+    return "\n\n".join(blocks) + "\n"
+
+
 DOCUMENTS = {
-    "open_letter": f"Let the harbour be seen\n\nAn open letter to: the Government of Veldania\n\nWe, the undersigned organizations, ask you to act.\n\n{STORY}\n\n{ROLL}\n",
-    "joint_letter": f"Joint letter on the harbour\n\nYour Excellency,\n\nWe write to ask you to act.\n\n{STORY}\n\nYours sincerely,\n\n• Norvia Watch\n• Sea Union\n• Harbour Clinic\n",
-    "press_release": f"Groups ask to see the log\n\n{STORY}\n\n“Nobody was ever allowed to look at the log of the barracks,” said Ann Lee of Norvia Watch.\n\n“We only ask that somebody be allowed to look,” said Bo Ek of the Sea Union.\n\nFor more information, please contact:\nAnn Lee, +1-202-555-0143, ann@norvia.example\n",
-    "news_article": f"Groups ask to see the log\n\n  • Agence France-Presse\n  • May 3, 2021 10:33 AM\n\nLund, Norvia | {STORY}\n\n© Agence France-Presse\n",
-    "notice": f"Norvia Watch joins 30 groups in an appeal\n\nMay 3, 2021\n\n{STORY}\n\nClick here to read the full text of the letter.\n",
-    "state_statement": f"Statement of the Ministry of the Coast\n\nLund, 3 May 2021\n\nThe Ministry of the Coast rejects these words. {STORY}\n",
-    "correspondence": f"Dear Ms Lee,\n\nThank you for your letter of 2 May 2021. {STORY}\n\nYours sincerely,\n\nBo Ek\n",
-    "testimony": "Testimony of a fisherman\n\n"
-    + "I was on the quay when they took me. They beat me and my brother. I saw my boat burn. " * 8,
-    "report": "Annual report of the Harbour Commission\n\nExecutive summary\n\n"
-    + "\n\n".join(f"{n}. {STORY}" for n in range(1, 12)),
-    "other": f"{STORY}\n",
+    "open_letter": paper(
+        "Let the harbour be seen",
+        "An open letter to: the Government of Veldania",
+        "We, the undersigned organizations, ask you to act.",
+        STORY,
+        ROLL,
+    ),
+    "joint_letter": paper(
+        "Joint letter on the harbour",
+        "Your Excellency,",
+        "We write to ask you to act.",
+        STORY,
+        "Yours sincerely,",
+        "• Norvia Watch\n• Sea Union\n• Harbour Clinic",
+    ),
+    "press_release": paper(
+        "Groups ask to see the log",
+        STORY,
+        "“Nobody was ever allowed to look at the log of the barracks,” said Ann Lee of Norvia Watch.",
+        "“We only ask that somebody be allowed to look,” said Bo Ek of the Sea Union.",
+        "For more information, please contact:\nAnn Lee, +1-202-555-0143, ann@norvia.example",
+    ),
+    "news_article": paper(
+        "Groups ask to see the log",
+        "  • Agence France-Presse\n  • May 3, 2021 10:33 AM",
+        f"Lund, Norvia | {STORY}",
+        "© Agence France-Presse",
+    ),
+    "notice": paper(
+        "Norvia Watch joins 30 groups in an appeal",
+        "May 3, 2021",
+        STORY,
+        "Click here to read the full text of the letter.",
+    ),
+    "state_statement": paper(
+        "Statement of the Ministry of the Coast",
+        "Lund, 3 May 2021",
+        f"The Ministry of the Coast rejects these words. {STORY}",
+    ),
+    "correspondence": paper(
+        "Dear Ms Lee,", f"Thank you for your letter of 2 May 2021. {STORY}", "Yours sincerely,", "Bo Ek"
+    ),
+    "testimony": paper(
+        "Testimony of a fisherman",
+        "I was on the quay when they took me. They beat me and my brother. I saw my boat burn. " * 8,
+    ),
+    "report": paper(
+        "Annual report of the Harbour Commission", "Executive summary", *(f"{n}. {STORY}" for n in range(1, 12))
+    ),
+    "other": paper(STORY),
 }
 
 
@@ -50,12 +93,24 @@ def test_the_kind_is_told_by_words_and_signs_that_can_be_named(kind: str) -> Non
 
 
 OTHER_LANGUAGES = {
-    "Carta abierta al Gobierno de Veldania\n\nLas organizaciones abajo firmantes pedimos que se publique el registro del puerto.\n": "open_letter",
-    "Communiqué de presse\n\nUne coalition de neuf organisations a demandé au gouvernement de publier le registre du port.\n": "press_release",
-    "Заявление Министерства иностранных дел Велдании\n\nМинистерство отвергает обвинения и опубликует журнал порта.\n": "state_statement",
-    "رسالة مفتوحة إلى حكومة فيلدانيا\n\nنحن المنظمات الموقعة أدناه نطالب بنشر سجل الميناء.\n": "open_letter",
-    "致政府的联名信\n\n尊敬的部长：\n\n我们致函阁下，要求公布港口日志。\n\n此致\n敬礼\n": "joint_letter",
-    "港口事件\n\n本报记者 李明\n\n（法新社伦德3日电）九个团体要求政府公布港口日志。\n": "news_article",
+    paper(
+        "Carta abierta al Gobierno de Veldania",
+        "Las organizaciones abajo firmantes pedimos que se publique el registro del puerto.",
+    ): "open_letter",
+    paper(
+        "Communiqué de presse",
+        "Une coalition de neuf organisations a demandé au gouvernement de publier le registre du port.",
+    ): "press_release",
+    paper(
+        "Заявление Министерства иностранных дел Велдании",
+        "Министерство отвергает обвинения и опубликует журнал порта.",
+    ): "state_statement",
+    paper(
+        "رسالة مفتوحة إلى حكومة فيلدانيا",
+        "نحن المنظمات الموقعة أدناه نطالب بنشر سجل الميناء.",
+    ): "open_letter",
+    paper("致政府的联名信", "尊敬的部长：", "我们致函阁下，要求公布港口日志。", "此致\n敬礼"): "joint_letter",
+    paper("港口事件", "本报记者 李明", "（法新社伦德3日电）九个团体要求政府公布港口日志。"): "news_article",
 }
 
 
@@ -80,7 +135,8 @@ def test_a_text_without_title_has_the_name_it_came_under() -> None:
 
 def test_publisher_rights_and_credit_are_as_printed() -> None:
     """The holder of the copyright publishes; the caption names whose picture it is."""
-    text = f"Harbour opened\n\nThe quay of Lund. (Photo: Ann Lee)\n\n{STORY}\n\n© 2021 Norvia Courier. All rights reserved.\n"
+    rights = "© 2021 Norvia Courier. All rights reserved."
+    text = paper("Harbour opened", "The quay of Lund. (Photo: Ann Lee)", STORY, rights)
     found = described(text)
     assert (found.publisher, found.rights, found.credit) == ("Norvia Courier", "Norvia Courier", "Ann Lee")
     assert described(f"Harbour opened\n\n{STORY}\n").publisher is None

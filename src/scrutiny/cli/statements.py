@@ -92,6 +92,7 @@ def review(asked: Asked, ids: tuple[str, ...], decision: str, changes: tuple[str
 def item(row: Statement) -> dict[str, Any]:
     """A statement as the command line prints it: its own fields beside those of its kind."""
     return {
+        **dict.fromkeys(reviewing.FIELDS[row.kind]),
         **row.fields,
         "id": row.id,
         "kind": row.kind,

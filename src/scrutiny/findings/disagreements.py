@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.findings.quantities import allowed, comparable, compatible
+from scrutiny.findings.things import Figure, figure, same_thing
+from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
-from scrutiny.text.fold import folded
 from scrutiny.text.passage import Passage
 
 #: Classes of disagreement, as CONTRACT has them.
 CLASSES = ("conflict", "quotation", "attribution", "gap", "data_quality")
 
-#: Units too general to name a thing by themselves: figures of these are compared only with the same subject.
-GENERAL = frozenset({"per cent", "percent"})
+#: With how many figures next above it one is compared.
+MOST = 200
+
+#: A summary and the statements it is about.
+Found = tuple[str, tuple[Statement, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +51,11 @@ class Disagreement:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number with what it counts: the head word and all content words of unit and subject, folded."""
-
-    statement: Statement
-    head: str
-    about: frozenset[str]
-
-
 def disagreements(dossier: Dossier) -> list[Disagreement]:
     """What does not agree among the statements nobody has rejected, in the order of intake, then of place."""
     live = [row for row in statements(dossier) if row.status != "rejected"]
-    found = [*totals(live), *rivals(live)]
+    families = {row.id: row.parent or row.id for row in documents(dossier)}
+    found = [*totals(live), *rivals(live, families)]
     order = {row.id: at for at, row in enumerate(live)}
     found.sort(key=lambda pair: order[pair[1][0].id])
     return [
@@ -91,7 +86,7 @@ def finder(dossier: Dossier, name: str) -> Mapping[str, Any] | None:
     }
 
 
-def totals(rows: Sequence[Statement]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+def totals(rows: Sequence[Statement]) -> Iterator[Found]:
     """Rolls whose listed entries, with those that stay anonymous, do not reach the stated total."""
     for roll in rows:
         if roll.kind != "roll" or roll.fields.get("stated_total") is None:
@@ -105,55 +100,55 @@ def totals(rows: Sequence[Statement]) -> Iterator[tuple[str, tuple[Statement, ..
         yield f"The roll states a total of {stated}; {parts}.", (roll, *beside)
 
 
-def rivals(rows: Sequence[Statement]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    """Figures for one thing that cannot both be true, each pair of distinct figures once with all who give them."""
-    figures = [figure for row in rows if row.kind == "number" and (figure := _figure(row)) is not None]
-    by_head: dict[str, list[_Figure]] = {}
-    for figure in figures:
-        by_head.setdefault(figure.head, []).append(figure)
+def rivals(rows: Sequence[Statement], families: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """Figures for one thing that cannot both be true, each pair of distinct figures once with all who give them.
+
+    `families` gives each document the one it came in, so that a message and its attachments belong together.
+    """
+    by_head: dict[str, list[Figure]] = {}
+    for row in rows:
+        if row.kind == "number" and (read := figure(row, families or {})) is not None:
+            by_head.setdefault(read.head, []).append(read)
     for alike in by_head.values():
         said: dict[tuple[str, str], list[Statement]] = {}
-        for left, right in combinations(alike, 2):
-            if _same_thing(left, right) and not _agree(left.statement.fields, right.statement.fields):
-                key = tuple(sorted((_printed(left.statement), _printed(right.statement))))
+        for left, right in _near(alike):
+            if same_thing(left, right) and not _agree(left.statement.fields, right.statement.fields):
+                key = tuple(sorted((_claimed(left.statement), _claimed(right.statement))))
                 listed = said.setdefault((key[0], key[1]), [])
                 listed += [row for row in (left.statement, right.statement) if row not in listed]
-        for (one, other), listed in said.items():
-            yield f"“{one}” and “{other}” cannot both be right.", tuple(listed)
+        for (one, _), listed in said.items():
+            first = listed[0]
+            other = next(row for row in listed if (_claimed(row) == one) != (_claimed(first) == one))
+            yield f"“{_printed(first)}” and “{_printed(other)}” cannot both be right.", tuple(listed)
 
 
-def _figure(row: Statement) -> _Figure | None:
-    unit = folded(str(row.fields.get("unit") or ""))
-    subject = folded(str(row.fields.get("subject") or ""))
-    if not unit:
-        return None
-    words = unit.split()
-    about = frozenset(_stem(word) for word in f"{unit} {subject}".split() if len(word) > 2 or not word.isascii())
-    return _Figure(row, unit if unit in GENERAL else _stem(words[-1]), about)
-
-
-def _same_thing(left: _Figure, right: _Figure) -> bool:
-    """True when both count the same, as far as the words tell: most of the shorter description is in the longer."""
-    if left.head in GENERAL and left.about != right.about:
-        return False
-    fewer = min(len(left.about), len(right.about))
-    shared = len(left.about & right.about)
-    return (shared >= 2 and shared * 2 > fewer) or left.about == right.about
+def _near(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of figures near enough in value to be rivals, in the order of the statements."""
+    order = sorted(range(len(figures)), key=lambda at: float(figures[at].statement.fields["value"]))
+    pairs = []
+    for place, one in enumerate(order):
+        low = figures[one].statement.fields["value"]
+        for other in order[place + 1 : place + MOST]:
+            if not comparable(low, figures[other].statement.fields["value"]):
+                break
+            pairs.append((min(one, other), max(one, other)))
+    for one, other in sorted(pairs):
+        yield figures[one], figures[other]
 
 
 def _agree(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
-    """True when both can be right, or are too far apart to be figures for one thing."""
+    """True when both can be right."""
     ranges = [allowed(row["value"], row.get("comparator", "eq"), row.get("upper")) for row in (left, right)]
-    return compatible(*ranges) or not comparable(left["value"], right["value"])
+    return compatible(*ranges)
+
+
+def _claimed(row: Statement) -> str:
+    """What a figure claims, whatever words it is printed in."""
+    return f"{row.fields.get('comparator', 'eq')} {row.fields['value']:012} {row.fields.get('upper') or ''}"
 
 
 def _states(row: Statement, document: str, values: tuple[int, int]) -> bool:
     return row.kind == "number" and row.document == document and row.fields["value"] in values
-
-
-def _stem(word: str) -> str:
-    """A crude number-blind form, enough to tell that "experts" and "expert" are one word."""
-    return word[:-1] if word.isascii() and len(word) > 3 and word.endswith("s") else word
 
 
 def _printed(row: Statement) -> str:

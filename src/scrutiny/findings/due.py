@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,9 +20,19 @@ FRESH = 180
 #: Acts that go on until something ends them.
 CONTINUING = frozenset({"arbitrary_detention", "detention", "enforced_disappearance", "house_arrest", "imprisonment"})
 
+#: What these cite without a date is news to them: a document held for longer than so many days is not it.
+NEWS = frozenset({"press_release", "news_article", "notice"})
+RECENT = 60
+
 #: Kinds of cited thing that a held document can be.
+LETTERS = {"open_letter", "joint_letter", "correspondence"}
 KINDS = {
-    "letter": {"open_letter", "joint_letter", "correspondence"},
+    "letter": LETTERS,
+    "open_letter": LETTERS,
+    "joint_letter": LETTERS,
+    "press_release": {"press_release", "notice"},
+    "concluding_observations": {"report", "other"},
+    "opinion": {"report", "correspondence", "other"},
     "statement": {"press_release", "state_statement", "report", "notice", "open_letter", "joint_letter"},
     "release": {"press_release", "notice"},
     "report": {"report"},
@@ -68,13 +78,19 @@ def _new(dossier: Dossier, rows: Sequence[Document], start: date) -> Iterator[di
 
 def _missing(rows: Sequence[Document], said: Sequence[Statement]) -> Iterator[dict[str, Any]]:
     """Documents that are cited and not held."""
-    rolls = {row.document: row.fields for row in said if row.kind == "roll"}
+    counts: dict[str, set[Any]] = {}
+    signed = {row.document for row in said if row.kind == "roll"}
+    for row in said:
+        if row.kind == "roll":
+            counts.setdefault(row.document, set()).update((row.fields.get("stated_total"), row.fields.get("listed")))
+        elif row.kind == "number" and row.document not in signed:
+            counts.setdefault(row.document, set()).add(row.fields["value"])
     by_id = {row.id: row for row in rows}
     for citation in said:
         if citation.kind != "citation" or citation.status == "rejected":
             continue
         citing = by_id[citation.document]
-        if not any(_answers(citation, citing, row, rolls.get(row.id, {})) for row in rows if row.id != citing.id):
+        if not any(_answers(citation, citing, row, counts.get(row.id, set())) for row in rows if row.id != citing.id):
             yield {
                 "what": "cited_not_held",
                 "id": citation.id,
@@ -86,20 +102,23 @@ def _missing(rows: Sequence[Document], said: Sequence[Statement]) -> Iterator[di
             }
 
 
-def _answers(citation: Statement, citing: Document, held: Document, roll: Any) -> bool:
-    """True when a held document can be the one cited: its kind, its date and its number of signatories allow it."""
+def _answers(citation: Statement, citing: Document, held: Document, counts: Set[Any]) -> bool:
+    """True when a held document can be the one cited: kind, date and the number of those who speak in it allow it."""
     fields = citation.fields
     if held.kind not in KINDS.get(str(fields.get("cited_kind")), {held.kind}):
         return False
-    count = fields.get("count")
-    if count is not None and roll and count not in (roll.get("stated_total"), roll.get("listed")):
+    count, issued = fields.get("count"), fields.get("issued")
+    if count is not None and count not in counts and not (issued and len(issued) >= 10):
         return False
-    if count is not None and not roll:
+    if held.published is None:
+        return True
+    if issued:
+        return _overlap(issued, held.published)
+    if citing.published is None:
+        return True
+    if citing.kind in NEWS and _ends(held.published) < _begins(citing.published) - timedelta(days=RECENT):
         return False
-    issued = fields.get("issued")
-    if issued and held.published and not _overlap(issued, held.published):
-        return False
-    return not (citing.published and held.published and _begins(held.published) > _ends(citing.published))
+    return _begins(held.published) <= _ends(citing.published)
 
 
 def _stale(rows: Sequence[Document], said: Sequence[Statement], start: date) -> Iterator[dict[str, Any]]:

@@ -71,8 +71,11 @@ def _subject(masked: str, start: int, end: int) -> Phrase | None:
             role = _patterns()["role"].match(masked[phrase.start : phrase.end])
             if role is None:
                 break
-            body = masked[phrase.start + role.end() : phrase.end].strip()
-            phrase = Phrase(phrase.start, phrase.end, None, role.group(), body or None)
+            office = masked[phrase.start : phrase.end].strip()
+            served = office[role.end() :].strip()
+            body = re.sub(r"^(?:باسم|في|لدى|من)\s", "", served)
+            title = office if served.startswith("باسم ") else role.group()
+            phrase = Phrase(phrase.start, phrase.end, None, title, body or None)
         found = Phrase(
             found.start,
             phrase.end,
@@ -100,6 +103,8 @@ def read(text: str, start: int, end: int) -> Phrase | None:
     titled = known["title"].match(chunk)
     if titled:
         return Phrase(start, end, name=chunk[titled.end() :].strip() or None)
+    if len(tokens) == 2 and all(known["collective"].fullmatch(token) for token in tokens):
+        return Phrase(start, start + len(tokens[0]), organisation=tokens[0])  # one tells the other
     if known["institution"].match(chunk) or known["collective"].match(chunk):
         return Phrase(start, end, organisation=chunk)
     if 2 <= len(tokens) <= 5 and not any(token.startswith("ال") for token in tokens[:1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +16,12 @@ from scrutiny.vocabulary import words
 
 #: Kinds of document whose trade is to carry the words of others, or whose kind is not known.
 CARRIERS = frozenset({"news_article", "notice", "testimony", "other"})
+#: Kinds in which the authors speak for themselves, so that the words of others are passed on.
+AUTHORED = frozenset({"open_letter", "joint_letter", "correspondence"})
 #: How far a quotation may stand from the verb that governs it: as its object, after "as", after "that".
 NEAR, LABELLED, CONTENT, BACK = 70, 200, 300, 420
 
+_CASED = frozenset({"en", "fr", "es", "ru"})
 _SENTENCE_END = ".!?…。！？؟"
 _MARKS = "\"'“”„‟«»‹›‘’「」『』《》〈〉*"
 
@@ -146,6 +150,8 @@ def _after(said: Said, number: int) -> Utterance | None:
     if not hits:
         return None
     hit = said.hits[hits[0]]
+    opening = lexicon(hit.language).opens_as.match(said.masked, begin, hit.start) if hit.language in _CASED else None
+    begin = opening.end() if opening else begin
     before = said.masked[begin : hit.start]
     if hit.participle or hit.kind == "asks":
         return None
@@ -257,15 +263,33 @@ def hand(said: Said, utterance: Utterance, place: int) -> str:
         return "first"
     if search.habitual.search(frame.replace(MASK, "")) or _hearsay(said, utterance):
         return "second"
+    body = who.organisation or who.role or ""
+    if said.prose.kind in AUTHORED and not _own(said.prose.publisher, who.called or body):
+        return "second"
     if who.speaker or said.prose.kind in CARRIERS:
         return "first"
-    body = who.organisation or who.role or ""
     if search.documents.search(body.split(" of ")[0]) or _own(said.prose.publisher, body):
+        return "first"
+    if said.prose.kind == "press_release" and body and body.casefold() == _main_voice(said):
         return "first"
     around = said.masked[max(start, hit.start - 200) : min(end, hit.end + 200)]
     if search.dated.search(around) or search.venue.search(around) or _carried(said, body):
         return "first"
     return "second"
+
+
+def _main_voice(said: Said) -> str | None:
+    """The unnamed party that speaks most often in a document, three times or more: whose words it is made to carry."""
+    if said.voice is None:
+        counts = Counter(
+            found.speaker.organisation.casefold()
+            for number in range(min(len(said.hits), 200))
+            if (found := said.utterance(number)) and found.speaker.organisation and not found.speaker.speaker
+        )
+        most = counts.most_common(2)
+        clear = most and most[0][1] >= 3 and (len(most) == 1 or most[0][1] > most[1][1])
+        said.voice = most[0][0] if clear else ""
+    return said.voice or None
 
 
 def _carried(said: Said, body: str) -> bool:
@@ -311,4 +335,4 @@ def _hearsay(said: Said, utterance: Utterance) -> bool:
 def speaker_fields(who: Speaker) -> dict[str, str]:
     """Speaker, role and organisation as a statement's fields, unknown ones left out."""
     fields = {"speaker": who.speaker, "role": who.role, "organisation": who.organisation}
-    return {key: value for key, value in fields.items() if value}
+    return {key: " ".join(value.split()) for key, value in fields.items() if value}

@@ -10,6 +10,7 @@ from functools import cache
 from scrutiny.statements.noun_phrases import MASK, Phrase
 from scrutiny.vocabulary import words
 
+_TIME = frozenset("年月日")
 _HAN = "\u3007\u3400-\u9fffA-Za-z0-9·•・"
 
 
@@ -55,7 +56,9 @@ def _words() -> _Words:
         asks=frozenset(said["asks"]),
         labels=frozenset(said["labels"]),
         roles=re.compile(_any(said["roles"])),
-        skips=re.compile(_any(said["skips"])),
+        skips=re.compile(
+            rf"(?<=[\d〇零一二三四五六七八九十])[年月日]|{_any([s for s in said['skips'] if s not in _TIME])}"
+        ),
         adverbs=re.compile(rf"(?:{_any(said['adverbs'])})+\Z"),
         collective=re.compile(rf"{_any(said['collectives'])}\Z"),
         surnames=tuple(said["surnames"]),
@@ -83,8 +86,7 @@ def verbs(masked: str, start: int, end: int) -> Iterator[Verb]:
 def _subject(masked: str, start: int, end: int) -> Phrase | None:
     """The subject that ends where a verb begins."""
     known = _words()
-    adverb = known.adverbs.search(masked, start, end)
-    end = adverb.start() if adverb else end
+    end = _without(known, masked, start, end)
     back = _BACK.search(masked[start:end])
     if back is None:
         return None
@@ -94,12 +96,24 @@ def _subject(masked: str, start: int, end: int) -> Phrase | None:
             begin = skip.end()
     marker = re.compile("[将將把]").search(masked, begin + 2, end)
     end = marker.start() if marker else end
-    while True:
-        adverb = known.adverbs.search(masked, begin, end)
-        if adverb is None or adverb.start() <= begin:
+    return read(masked, begin, _without(known, masked, begin, end))
+
+
+#: When, where and to whom something is said, between the subject and its verb.
+_AROUND = re.compile(
+    rf"(?:(?:(?:\d{{2,4}}年)?\d{{1,2}}月)?\d{{1,2}}日|在[{_HAN}]{{1,16}}?[上中時时里裡会會]|[对對向][本该該当當]?[{_HAN}]{{1,5}})\Z"
+)
+
+
+def _without(known: _Words, masked: str, start: int, end: int) -> int:
+    """Where a subject ends once adverbs, time, place and hearers before the verb are left out."""
+    for _ in range(6):
+        near = max(start, end - 24)
+        found = known.adverbs.search(masked, near, end) or _AROUND.search(masked, near, end)
+        if found is None or found.start() <= start:
             break
-        end = adverb.start()
-    return read(masked, begin, end)
+        end = found.start()
+    return end
 
 
 def read(text: str, start: int, end: int) -> Phrase | None:
@@ -113,6 +127,7 @@ def read(text: str, start: int, end: int) -> Phrase | None:
     role = roles[-1] if roles else None
     if role:
         name, before = chunk[role.end() :], chunk[: role.start()].rstrip("的")
+        before = "" if before.startswith(("驻", "駐")) else before
         if not name or _is_name(name, titled=True):
             return Phrase(start, end, name or None, role.group(), before or None)
         return None

@@ -63,6 +63,8 @@ class Lexicon:
     pronouns: dict[str, str]
     bare: frozenset[str]
     ours: re.Pattern[str]
+    opens_as: re.Pattern[str]
+    seat: re.Pattern[str]
     not_verb: re.Pattern[str]
     bases: frozenset[str]
     nouns: frozenset[str]
@@ -117,7 +119,9 @@ def lexicon(language: str) -> Lexicon:
     one = rf"(?:[{UPPER}]\.(?:-[{UPPER}]\.)?|{CAPITAL}|[dDlL][’']{CAPITAL})"
     return Lexicon(
         language=tag,
-        verbs=re.compile(rf"(?<![\w’'-])(?:{_any(verbs)}|(?i:{_any(said['sources'])}))(?![\w-])"),
+        verbs=re.compile(
+            rf"(?<![\w’'-])(?:{_any(verbs)}|(?i:{_any(said['sources'])}))(?![\w-])".replace(" ", "[ \\n]")
+        ),
         kinds={
             key: re.compile(_any(said[key]) + r"\Z", re.I)
             for key in ("says", "asks", "labels", "sources", "unsure", "participles")
@@ -155,6 +159,8 @@ def lexicon(language: str) -> Lexicon:
         pronouns={word: key for key in ("they", "he", "she", "it", "we") for word in said[key]},
         bare=frozenset(said["bare"]),
         ours=re.compile(rf"(?<!\w){_any(said['ours'])}(?!\w)", re.I),
+        seat=re.compile(rf"(?<!\w){_any(said['in'])}\s+\Z"),
+        opens_as=re.compile(rf"{_any(said['as'])}(?!\w)\s+", re.I),
         not_verb=re.compile(rf"(?<!\w){_any(said['infinitive'])}\s\Z" if said["infinitive"] else r"(?!)"),
         bases=frozenset(said["bases"]),
         nouns=frozenset(said["nouns"]),
@@ -333,6 +339,10 @@ class Reader:
         for body in bodies:
             if body[0] < office:
                 continue
+            seat = lex.seat.search(text, office, body[0])
+            served = lex.link.search(text, body[0], body[1]) if seat and seat.end() == body[0] else None
+            if served:  # "representative at the place of the body"
+                return text[start : served.start()].strip(" ,"), text[served.end() : body[1]]
             links = list(lex.link.finditer(text, office, body[0]))
             link = links[-1] if links else None
             if link is None and not text[office : body[0]].strip():

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from scrutiny.dates import checked
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark, Unknown
 from scrutiny.evidence.custody import held
@@ -80,7 +81,11 @@ def _changes(found: Sequence[Statement], decision: str, changes: Mapping[str, st
 
 
 def _value(name: str, text: str) -> Any:
-    """A number where the field is one, else the text as given."""
+    """A number where the field is one, a word of the list where it has one, else the text as given."""
+    if name in LISTED and text not in LISTED[name]:
+        raise Refused(f"{text} is no {name}", place=f"--set {name}", next=f"one of {', '.join(LISTED[name])}")
+    if name in ("edtf", "issued"):
+        return checked(text, f"--set {name}")
     if name not in NUMERIC:
         return text
     try:
@@ -100,5 +105,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "ask": ("addressee", "action", "made_by", "relation"),
     "allegation": ("act", "alleged_actor", "victims", "place", "period", "reported_by", "rights"),
     "citation": ("title", "issued_by", "issued", "cited_kind"),
+}
+#: Fields whose values come from a list.
+LISTED: Mapping[str, tuple[str, ...]] = {
+    "comparator": ("eq", "gt", "ge", "lt", "le", "about", "between"),
+    "basis": ("stated", "derived", "inferred"),
+    "hand": ("first", "second"),
+    "relation": ("asks", "endorses", "reaffirms"),
 }
 NUMERIC = frozenset({"value", "upper", "listed", "stated_total", "stated_anonymous"})

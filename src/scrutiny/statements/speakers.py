@@ -187,7 +187,12 @@ def _cut(text: str, start: int, end: int, lex: Lexicon) -> int:
         end = stop.start()
         break
     venue = lex.venue.search(text, start, end)
-    return venue.start() if venue else end
+    end = venue.start() if venue else end
+    day = lex.dated.search(text, start, end)
+    if day is None or not any(c.isupper() for c in text[start : day.start()]):
+        return end
+    article = re.search(r"\s\w{1,2}\s*\Z", text[start : day.start()])
+    return start + article.start() if article else day.start()
 
 
 def _shortening(text: str, start: int, stop: int, lex: Lexicon) -> bool:

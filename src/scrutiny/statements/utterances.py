@@ -64,6 +64,7 @@ class Said:
         self._hit_starts = [hit.start for hit in self.hits]
         self.attributions: list[Attribution | None] | None = None
         self.carried: frozenset[str] | None = None
+        self.voice: str | None = None
         self._depth = 0
         self._known: dict[int, Utterance | None] = {}
         self._surnames: dict[str, Speaker] = {}
@@ -231,6 +232,23 @@ class Said:
             if phrase.pronoun == "it" and _plural(found.speaker.organisation or ""):
                 continue
             return replace(found.speaker, start=phrase.start, end=phrase.end)
+        return self._named_before(phrase, number, floor) if phrase.pronoun in ("he", "she") else None
+
+    def _named_before(self, phrase: Phrase, number: int, floor: int) -> Speaker | None:
+        """The person with whom one of the three sentences before opens, where nobody has spoken yet."""
+        hit = self.hits[number]
+        if hit.language in ("zh", "ar"):
+            return None
+        start = self.sentence(phrase.start)[0]
+        for _ in range(3):
+            while start > floor and self.text[start - 1].isspace():
+                start -= 1
+            if start <= floor:
+                break
+            start, end = self.sentence(start - 1)
+            found = first_subject(self.reader, max(start, floor), min(end, start + 200), lexicon(hit.language))
+            if found and found.name:
+                return Speaker(found.name, found.role, found.organisation, phrase.start, phrase.end)
         return None
 
 
@@ -264,7 +282,7 @@ def _not_a_verb(text: str, match: re.Match[str], lex: Lexicon) -> bool:
 
 
 def _hit(match: re.Match[str], lex: Lexicon) -> Hit:
-    verb = match.group()
+    verb = " ".join(match.group().split())
     kind = next(
         (key for key in ("sources", "asks", "labels", "says") if key in lex.kinds and lex.kinds[key].match(verb)),
         "says",

@@ -46,7 +46,29 @@ def mark_contacts(text: str, spans: Sequence[Span]) -> list[Span]:
             introduced = contact
         else:
             introduced = False
-    return marked
+    return _with_addresses(text, marked)
+
+
+#: Lines of an address: a house number before or behind a name, a postal code and a town.
+_ADDRESS = re.compile(
+    r"\d{1,4}\s?(?:bis|ter|[a-zA-Z])?,?\s+[^\W\d].{2,40}|[^\W\d][\w .'’ºª-]{2,40},?\s+\d{1,4}[a-zA-Z]?"
+    r"|(?:[A-Z]{1,2}[- ])?\d{4,6}[,]?\s+[^\W\d_].{1,40}|[^\W\d_][\w .'’-]{1,40},?\s+\d{4,6}(?:\s*,\s*[^\W\d_][\w ]{2,24})?"
+)
+
+
+def _with_addresses(text: str, spans: list[Span]) -> list[Span]:
+    """The spans, lines of an address right above or below a contact line marked with it."""
+    for order in (range(len(spans) - 1, -1, -1), range(len(spans))):
+        step = order.step
+        for at in order:
+            beside = at - step
+            if not 0 <= beside < len(spans) or spans[beside].kind != "contact" or spans[at].kind != "body":
+                continue
+            first, second = sorted((at, beside))
+            adjacent = spans[second].start - spans[first].end <= 2 and "\n\n" not in text[spans[first].end : spans[second].start]
+            if adjacent and spans[at].block == "line" and _ADDRESS.fullmatch(text[spans[at].start : spans[at].end].strip()):
+                spans[at] = replace(spans[at], kind="contact")
+    return spans
 
 
 def _introduces(line: str) -> bool:

@@ -19,7 +19,8 @@ Dated = tuple[int, int, str]
 Identified = tuple[str, Mapping[str, Any]]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?)?)?$")
-_PROSE_BEFORE = re.compile(r"[.!?。]\s")
+#: The end of a sentence, not the stop behind an abbreviation: "г. Лунд", "St. Ives".
+_PROSE_BEFORE = re.compile(r"(?:\w{3}|[^\w\s]|\s)[.!?。]\s")
 
 
 def published(

@@ -15,10 +15,10 @@ from scrutiny.text.captions import credit_of
 from scrutiny.text.datelines import date_line
 from scrutiny.text.dating import Dated, Identified, published
 from scrutiny.text.document_kind import TABLES, Shape, document_kind
-from scrutiny.text.fold import terms
+from scrutiny.text.fold import folded, terms
 from scrutiny.text.furniture import furniture_line
 from scrutiny.text.markers import marker
-from scrutiny.text.phrases import calendar, listed, raw
+from scrutiny.text.phrases import calendar, listed, phrases, raw
 from scrutiny.text.reading import Reading, Span
 from scrutiny.text.titles import untitled
 
@@ -87,17 +87,41 @@ def _title(reading: Reading, name: str) -> str:
     blocks = [span for span in reading.blocks() if span.kind == "body"]
     table = reading.media_type in TABLES
     shown = [_shown_title(reading, blocks, at) for at, span in enumerate(blocks) if span.block == "title"]
-    own = reading.title if reading.title and not untitled(reading.title) else ""
+    own = _own_title(reading, blocks)
     headings = [_said(reading, s) for s in blocks[:6] if s.block == "heading" and s.label is None]
     first = (
         [] if table else [line for span in blocks[:4] for line in _said(reading, span).split("\n") if len(line) <= 160]
     )
     named = reading.properties.get("title") or reading.properties.get("subject") or ""
-    for found in (*shown[:1], own, *headings[:1], *first, named):
+    for found in (*shown[:1], own, *_subjects(reading, blocks), *headings[:1], *first, named):
         bare = _bare(found)
         if any(map(str.isalpha, bare)) and not _masthead(bare) and (bare == _bare(named) or not untitled(bare)):
             return bare[:300]
     return PurePosixPath(name.replace("\\", "/")).name
+
+
+_PARTS = re.compile(r"\s+[|–—·:»-]\s+|\s*[|»]\s*")
+
+
+def _own_title(reading: Reading, blocks: Sequence[Span]) -> str:
+    """The title the file gives itself, without the name of the site where a line of the text is the rest."""
+    own = reading.title
+    if not own or untitled(own):
+        return ""
+    heads = {folded(_said(reading, span)) for span in blocks[:8] if span.end - span.start <= 200}
+    parts = [] if folded(own) in heads else _PARTS.split(own)
+    return next((part for part in parts if folded(part) in heads and len(part.split()) > 1), own)
+
+
+def _subjects(reading: Reading, blocks: Sequence[Span]) -> list[str]:
+    """What stands behind "Subject:" on a line near the top."""
+    found = []
+    for span in blocks[:6]:
+        for line in _said(reading, span).split("\n"):
+            head, colon, rest = line.replace("\uff1a", ":").partition(":")
+            if colon and len(head) <= 20 and phrases("documents", "subject").fills(terms(head)) and len(rest) <= 160:
+                found.append(rest)
+    return found
 
 
 def _shown_title(reading: Reading, blocks: Sequence[Span], at: int) -> str:

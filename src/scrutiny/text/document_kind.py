@@ -35,6 +35,13 @@ _CITY = re.compile(
 )
 
 
+#: A place, perhaps a day, then the initials of an agency in brackets or between strokes.
+_WIRE = re.compile(
+    r"^\W{0,2}[^\W\d_][\w '’-]{1,40}(?:,[\w .'’-]{1,30})?[,.]?\s*(?:\([^\W\d_a-zа-я][^\W\d_a-zа-я.]{1,7}\)|/[^/\n]{2,24}/)"
+    r"\s*(?:[.,]?\s*[–—-]|[.:])\s*\S"
+)
+
+
 @dataclass(frozen=True)
 class Shape:
     """A reading seen as a document: its title, its parts, and the signs of its kind."""
@@ -61,7 +68,7 @@ class Shape:
         first = [self.said(span, 120) for span in begun[:8]]
         if first and len(first[0].split("\n")) > 1:
             first += first[0].split("\n")[1:]
-        return tuple(f" {folded(line)} " for line in (self.title, *first) if line)
+        return tuple(f" {folded(line)} " for line in (self.title, self.reading.title, *first) if line)
 
     @cached_property
     def zones(self) -> dict[str, str]:
@@ -73,6 +80,7 @@ class Shape:
         lead = [self.said(span, 120) for span in (*furniture[:3], *furniture[-3:])]
         zones = {
             "title": self.title,
+            "headline": self.title,
             "top": text[:_TOP],
             "text": text[:60_000],
             "end": text[-700:] if len(text) > 700 else text[len(text) // 2 :],
@@ -119,6 +127,11 @@ class Shape:
     def contact_block(self) -> bool:
         return any(span.kind == "contact" for span in self.reading.blocks())
 
+    def press_contact(self) -> bool:
+        """The contacts are introduced as those for the press."""
+        contacts = (span for span in self.reading.blocks() if span.kind == "contact")
+        return any(_meets(f" {folded(self.said(span, 120))} ", "press_contact", "") for span in contacts)
+
     def spokespersons(self) -> bool:
         """Two or more paragraphs in which somebody is quoted as saying something."""
         places = Counter(
@@ -139,7 +152,7 @@ class Shape:
         first = [self.said(span, 90) for span in self.body[:6] if span.end - span.start > 120]
         return any(
             listed("agencies").inside(terms(line)) for line in first[:2] if _CITY.match(line) or line[:1] in "(\uff08【"
-        )
+        ) or any(_WIRE.match(self.said(span, 90)) for span in self.body[:6] if span.end - span.start > 60)
 
     def byline(self) -> bool:
         return any(span.label == "byline" for span in self.reading.blocks()) or any(

@@ -114,6 +114,7 @@ def mark_furniture(text: str, spans: Sequence[Span]) -> list[Span]:
         if span.kind == "body" and span.block != "table_row" and span.end - span.start <= 600:
             label = furniture_line(text[span.start : span.end])
         marked.append(span if label is None else replace(span, kind="furniture", label=label))
+    _links_below(text, marked)
     for at in range(max(0, len(marked) - 2), len(marked)):
         span = marked[at]
         mine = span.kind == "body" and span.block not in ("list_item", "table_row", "title")
@@ -122,6 +123,25 @@ def mark_furniture(text: str, spans: Sequence[Span]) -> list[Span]:
     return _topic_indexes(text, marked)
 
 
+def _links_below(text: str, spans: list[Span]) -> None:
+    """Short lines right below a heading like "Related articles", until a sentence or another heading, are links."""
+    left = 0
+    for at, span in enumerate(spans):
+        if span.label == "related" and span.kind == "furniture":
+            alone = phrases("furniture", "related").fills(terms(text[span.start : span.end])) > 0
+            left = MOST_LINKS if alone else left
+            continue
+        line = text[span.start : span.end]
+        short = span.block in ("paragraph", "line", "list_item") and len(line) <= 140 and not _SENTENCE_END.search(line)
+        if left and span.kind == "body" and short and span.ordinal is None and "\n" not in line:
+            spans[at] = replace(span, kind="furniture", label="related")
+            left -= 1
+        elif span.kind != "furniture":
+            left = 0
+
+
+#: How many links can stand below a heading.
+MOST_LINKS = 8
 #: The last line of a document: "(c) The Gazette 2023". Elsewhere it may be the third item of a list.
 _LAST_COPYRIGHT = re.compile(r"\([cCсС]\)[ ][^\n.;:]{2,70}(?:19|20)\d\d\.?")
 

@@ -65,23 +65,25 @@ def script_of_letter(letter: str) -> str | None:
 
 def letters_by_script(text: str) -> dict[str, int]:
     """How many letters of each script stand in the text, in order of first appearance."""
+    plain = sum(map(len, _ASCII_LETTERS.findall(text)))
     if text.isascii():
-        count = len(text) - sum(text.count(mark) for mark in _ASCII_OTHERS) if len(text) > 400 else _ascii_letters(text)
-        return {"Latn": count} if count else {}
+        return {"Latn": plain} if plain else {}
     counts: dict[str, int] = {}
-    for char, count in Counter(text).items():
+    for char, count in Counter(_NOT_ASCII.findall(text)).items():
         script = script_of_letter(char)
         if script is not None:
             counts[script] = counts.get(script, 0) + count
-    return counts
+    if not plain:
+        return counts
+    if not counts or (len(counts) == 1 and "Latn" in counts):
+        return {"Latn": counts.get("Latn", 0) + plain}
+    counts["Latn"] = counts.get("Latn", 0) + plain
+    order = dict.fromkeys(script for char in dict.fromkeys(text) if (script := script_of_letter(char)))
+    return {script: counts[script] for script in order}
 
 
-_ASCII_OTHERS = tuple(chr(code) for code in range(0x80) if not chr(code).isalpha())
 _ASCII_LETTERS = re.compile("[A-Za-z]+")
-
-
-def _ascii_letters(text: str) -> int:
-    return sum(map(len, _ASCII_LETTERS.findall(text)))
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def scripts_of(text: str) -> tuple[str, ...]:

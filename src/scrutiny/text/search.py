@@ -14,7 +14,7 @@ import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrutiny.protection.contacts import Contact, find_contacts, touches
 from scrutiny.text.fold import Token, has_compounds, terms, tokens
@@ -53,6 +53,7 @@ class Clause:
     words: tuple[str, ...]
     joined: tuple[str, ...] = ()
     beginning: bool = False
+    bare: bool = False
 
     def readings(self) -> tuple[tuple[str, ...], ...]:
         return (self.words, self.joined) if self.joined else (self.words,)
@@ -127,8 +128,19 @@ class SearchIndex:
             )
 
     def find(self, words: str, limit: int = 20) -> list[Hit]:
-        """The best blocks that hold all the words, best first, in order of intake among equals."""
-        return self._answer(clauses(words), limit)
+        """The best blocks that hold all the words, best first, in order of intake among equals.
+
+        Behind them come blocks that hold a bare Cyrillic word with another case ending.
+        """
+        asked = clauses(words)
+        hits = self._answer(asked, limit)
+        wider = [_declined(clause) for clause in asked]
+        if len(hits) < limit and wider != asked:
+            seen = {(hit.document, hit.start) for hit in hits}
+            least = hits[-1].score if hits else float("inf")
+            more = [hit for hit in self._answer(wider, limit) if (hit.document, hit.start) not in seen]
+            hits += [replace(hit, score=min(hit.score, least)) for hit in more[: limit - len(hits)]]
+        return hits
 
     def phrase(self, words: str, limit: int = 20) -> list[Hit]:
         """The blocks that hold all these words in a row."""
@@ -180,6 +192,8 @@ def clauses(words: str) -> list[Clause]:
     for match in _PIECE.finditer(words[:10_000]):
         quoted, bare = match.groups()
         clause = _clause(quoted if bare is None else bare, beginning=bare is not None and bare.endswith("*"))
+        if clause is not None and bare is not None:
+            clause = replace(clause, bare=True)
         if clause is not None and clause not in asked:
             asked.append(clause)
     return asked[:MOST_WORDS]
@@ -191,6 +205,19 @@ def _clause(words: str, *, beginning: bool = False) -> Clause | None:
         return None
     joined = tuple(terms(words, compounds=True))[:MOST_WORDS] if has_compounds(words) else ()
     return Clause(split, joined if joined != split else (), beginning)
+
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]{4,}")
+
+
+def _declined(clause: Clause) -> Clause:
+    """A bare Cyrillic word without its ending, whatever ending follows; anything else as it is."""
+    if not clause.bare or len(clause.words) != 1 or not _CYRILLIC.fullmatch(clause.words[0]):
+        return clause
+    word = clause.words[0]
+    stem = word.rstrip("аеиоуыэюяьйії")
+    stem = stem if len(stem) >= max(4, len(word) - 3) else word
+    return replace(clause, words=(stem,), joined=(), beginning=True)
 
 
 def _match(clause: Clause) -> str:

@@ -1,0 +1,29 @@
+"""demo: a dossier about an invented State and its report, in one call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny.demo.story import demo
+from scrutiny.dossier import open_dossier
+from scrutiny.errors import Refused
+from scrutiny.evidence.verify import verify
+from scrutiny.report.verify import verify_edition
+
+
+def test_the_demonstration_is_sound_and_shows_what_does_not_agree(tmp_path: Path) -> None:
+    """Documents in six languages, statements, disagreements, a checkpoint and a report that verifies."""
+    shown = demo(tmp_path / "demo")
+    assert len(shown.receipts) >= 10
+    assert {row.status for row in shown.receipts} == {"new"}
+    assert shown.statements > 200
+    assert any("total of 76" in row.summary for row in shown.disagreements)
+    with open_dossier(tmp_path / "demo") as dossier:
+        assert verify(dossier).word == "sound"
+        assert dossier.mandate.states == ("Veldania",)
+    assert verify_edition(shown.report).word == "sound"
+    assert (shown.report / "report.pdf").read_bytes().startswith(b"%PDF")
+    with pytest.raises(Refused):
+        demo(tmp_path / "demo")

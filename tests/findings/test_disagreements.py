@@ -1,0 +1,63 @@
+"""disagreements: totals a roll does not reach, rival figures for one thing; what agrees stays quiet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrutiny.dossier import Dossier
+from scrutiny.findings.disagreements import disagreements
+from scrutiny.findings.quantities import allowed, comparable, compatible
+from scrutiny.statements.listing import statements
+from scrutiny.statements.review import review
+from worked import receive
+
+
+def test_a_total_that_its_roll_does_not_reach_is_a_conflict(dossier: Dossier, tmp_path: Path) -> None:
+    """Five listed and three anonymous do not make nine; the passages stand side by side."""
+    ids = receive(dossier, tmp_path)
+    (found,) = [row for row in disagreements(dossier) if "total of 9" in row.summary]
+    assert found.grade == "conflict"
+    assert "8" in found.summary
+    assert {document for document, _ in found.passages} == {ids["letter"]}
+    assert len(found.statements) == len(found.passages) >= 2
+
+
+def test_a_rejected_statement_disagrees_with_nothing(dossier: Dossier, tmp_path: Path) -> None:
+    """When a person rejects the roll, its total is no longer held against it."""
+    receive(dossier, tmp_path)
+    (roll,) = statements(dossier, "roll")
+    review(dossier, [roll.id], "reject", reason="a list of another letter")
+    assert not [row for row in disagreements(dossier) if "total of 9" in row.summary]
+
+
+def test_what_agrees_is_never_listed(dossier: Dossier, tmp_path: Path) -> None:
+    """At least 40 and more than 30 can both be true."""
+    receive(dossier, tmp_path)
+    assert not [row for row in disagreements(dossier) if "30" in row.summary and "40" in row.summary]
+
+
+def test_the_comparators_allow_what_they_say() -> None:
+    """More than 300 agrees with 321; more than 50 does not agree with 50; dozens agree with 50."""
+    assert compatible(allowed(300, "gt"), allowed(321, "eq"))
+    assert not compatible(allowed(50, "gt"), allowed(50, "eq"))
+    assert compatible(allowed(24, "ge"), allowed(50, "eq"))
+    assert compatible(allowed(50, "ge"), allowed(50, "le"))
+    assert not compatible(allowed(50, "lt"), allowed(50, "ge"))
+    assert compatible(allowed(100, "about"), allowed(95, "eq"))
+    assert not compatible(allowed(10, "between", 20), allowed(21, "eq"))
+    assert comparable(281, 321)
+    assert not comparable(40, 321)
+
+
+comparators = st.sampled_from(["eq", "gt", "ge", "lt", "le", "about"])
+
+
+@given(st.integers(0, 1000), comparators, st.integers(0, 1000), comparators)
+def test_agreement_is_mutual(left: int, one: str, right: int, other: str) -> None:
+    """Who speaks first makes no difference, and everything agrees with itself."""
+    first, second = allowed(left, one), allowed(right, other)
+    assert compatible(first, second) == compatible(second, first)
+    assert compatible(first, first)

@@ -1,0 +1,74 @@
+"""report: the year's edition of a dossier, refused where it cannot be traced, sound when it is verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Refused
+from scrutiny.report.gather import report
+from scrutiny.report.verify import verify_edition
+from worked import receive
+
+
+def test_the_draft_of_a_year_stands_on_its_sources(dossier: Dossier, tmp_path: Path) -> None:
+    """Index, PDF and one page a document; every citation is a statement or document of the dossier."""
+    ids = receive(dossier, tmp_path)
+    built = report(dossier, 2021, tmp_path / "out", draft=True)
+    assert {"index.html", "report.pdf", *(f"sources/{name}.html" for name in ids.values())} <= set(built.files)
+    assert built.citations
+    assert not built.unsourced
+    for citation in built.citations:
+        assert dossier.ledger.has(citation["id"]) or any(citation["id"].startswith(p) for p in ("s-", "d-"))
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "5 listed and 3 anonymous make 8" in page
+    assert "Rurik Hale" in page
+    assert verify_edition(tmp_path / "out").word == "sound"
+
+
+def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, tmp_path: Path) -> None:
+    """Built twice, every file is equal."""
+    receive(dossier, tmp_path)
+    for name in ("one", "two"):
+        report(dossier, 2021, tmp_path / name, draft=True)
+    one = {path.name: path.read_bytes() for path in (tmp_path / "one").rglob("*") if path.is_file()}
+    two = {path.name: path.read_bytes() for path in (tmp_path / "two").rglob("*") if path.is_file()}
+    assert one == two
+
+
+def test_an_altered_page_is_found(dossier: Dossier, tmp_path: Path) -> None:
+    """A changed, missing or added file breaks the verdict of the edition."""
+    receive(dossier, tmp_path)
+    out = tmp_path / "out"
+    report(dossier, 2021, out, draft=True)
+    (out / "extra.html").write_text("x")
+    page = (out / "index.html").read_text("utf-8")
+    (out / "index.html").write_text(page.replace("anonymous", "unnamed"))
+    (out / "report.pdf").unlink()
+    assert {(row.where, row.reason.split(":")[0]) for row in verify_edition(out).failures} == {
+        ("extra.html", "no part of this edition"),
+        ("index.html", "altered"),
+        ("report.pdf", "missing"),
+    }
+
+
+def test_another_year_does_not_print_these_statements(dossier: Dossier, tmp_path: Path) -> None:
+    """A year without documents has no statements of other years."""
+    receive(dossier, tmp_path)
+    built = report(dossier, 2019, tmp_path / "out", draft=True)
+    assert not [row for row in built.citations if row["id"].startswith("s-")]
+
+
+def test_the_public_edition_is_refused_while_proposals_are_unreviewed(dossier: Dossier, tmp_path: Path) -> None:
+    """What nobody reviewed is not published, or published without it; never as if it were a finding."""
+    receive(dossier, tmp_path)
+    try:
+        built = report(dossier, 2021, tmp_path / "out", draft=False)
+    except Refused:
+        assert not (tmp_path / "out" / "index.html").exists()
+    else:
+        assert not [row for row in built.citations if row["id"].startswith("s-")]
+        with pytest.raises(FileNotFoundError):
+            (tmp_path / "out" / "missing").read_bytes()

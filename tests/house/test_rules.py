@@ -62,8 +62,9 @@ def test_no_machine_speaks_in_the_project() -> None:
 
 
 def test_nothing_is_caught_blindly() -> None:
-    """Nowhere does code swallow every exception; the child that reads untrusted files is the one exception."""
-    blind = re.compile(r"except\s*(?:Exception|BaseException)?\s*:")
-    allowed = {"sandbox.py"}
-    guilty = [path.name for path in FILES if path.name not in allowed and blind.search(path.read_text("utf-8"))]
+    """Code that catches every exception says why, in the place; only readers of untrusted files do it."""
+    blind = re.compile(r"except\s*(?:Exception)?(?: as \w+)?\s*:(?!.*# noqa: BLE001 - \w)")
+    guilty = [path.name for path in FILES if blind.search(path.read_text("utf-8"))]
     assert not guilty
+    reasons = re.compile(r"# noqa: BLE001")
+    assert {path.parent.name for path in FILES if reasons.search(path.read_text("utf-8"))} <= {"text"}

@@ -11,6 +11,7 @@ from scrutiny.report.scope import Scope
 
 
 def sources_table(listed: tuple[Source, ...]) -> Table:
+    """The sources as the body of the report lists them, each row under its own mark."""
     limit = LIMITS["source"]
     rows = tuple(
         Row(
@@ -56,6 +57,7 @@ def _published(source: Source) -> str:
 
 
 def annexes(scope: Scope, listed: tuple[Source, ...]) -> tuple[Section, ...]:
+    """The annexes in their order: digests, rolls, how to verify, remarks."""
     heads = wording()["headings"]
     return (
         Section(id="annex-sources", heading=heads["annex_sources"], blocks=(_digests(listed),), annex=True),

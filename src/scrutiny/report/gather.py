@@ -17,6 +17,9 @@ from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.text.freeze import frozen
 
+#: What a statement is when a person stands behind it.
+DECIDED = ("accepted", "corrected")
+
 
 def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False) -> Built:
     """The report of a year stands in `out`: the internal draft, or the public edition.
@@ -26,14 +29,18 @@ def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False) -> Bu
         Refused: the position of the State is empty and this is no draft.
     """
     audience: Audience = INTERNAL_DRAFT if draft else PUBLIC
-    return build(gather(dossier, year), out, audience, draft=draft)
+    return build(gather(dossier, year, proposals=draft), out, audience, draft=draft)
 
 
-def gather(dossier: Dossier, year: int) -> Material:
-    """The material of one year's report, in the order of intake."""
+def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
+    """The material of one year's report, in the order of intake.
+
+    Without `proposals` only what a person accepted or corrected is in it, and only disagreements between those.
+    """
     rows = {row.document: row for row in held(dossier) if row.mark < ENCRYPTED_FROM}
     readings = {name: frozen(dossier, row) for name, row in rows.items() if row.text is not None}
-    said = tuple(row for row in statements(dossier) if row.document in rows)
+    wanted = ("proposed", *DECIDED) if proposals else DECIDED
+    said = tuple(row for row in statements(dossier) if row.document in rows and row.status in wanted)
     names = {row.id for row in said}
     return Material(
         mandate=dossier.mandate,

@@ -106,6 +106,7 @@ def _without_comma(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def position(scope: Scope) -> tuple[Block, ...]:
+    """What the mandate has recorded of the position of the State concerned, or that a draft has none yet."""
     mandate, given = scope.material.mandate, scope.material.position
     if given:
         return (Paragraph(sentences=(Sentence(runs=phrase("position_given", position=given), framing=True),)),)

@@ -272,7 +272,8 @@ def hand(said: Said, utterance: Utterance, place: int) -> str:
         return "first"
     if said.prose.kind == "press_release" and body and body.casefold() == _main_voice(said):
         return "first"
-    around = said.masked[max(start, hit.start - 200) : min(end, hit.end + 200)]
+    since = max(start, hit.start - 200, min(utterance.phrase.start, hit.start) - 60)
+    around = said.masked[since : min(end, hit.end + 200)]
     if search.dated.search(around) or search.venue.search(around) or _carried(said, body):
         return "first"
     return "second"

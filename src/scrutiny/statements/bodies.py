@@ -111,7 +111,7 @@ def _pieces(tokens: list[tuple[str, int, int]], lexicon: _Latin) -> Iterator[Str
 
 
 def _without_person(tokens: list[tuple[str, int, int]], lexicon: _Latin) -> list[tuple[str, int, int]]:
-    """The name without the person or thing "of" it: of "Ann Lee of the Norvia Council" the Council."""
+    """The name without the person or thing "of" it: of "Ann Lee of the Harbour Council" the Council."""
     for at in range(2, min(5, len(tokens) - 1)):
         if tokens[at][0] in ("of", "at", "de", "del", "du"):
             before, after = tokens[:at], tokens[at + 1 :]

@@ -25,6 +25,8 @@ _HAN_LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """One word and where it stands; `plain` is the word in lower case without marks."""
+
     start: int
     end: int
     plain: str

@@ -245,6 +245,9 @@ class Reader:
             name_start, name_end, titled = found
             name = self.text[name_start:name_end]
             if lex.linked.search(self.text, start, name_start) or any(lex.member.fullmatch(t) for t in name.split()):
+                minister = self._minister(start, name_start, name_end, lex)
+                if minister and name_end == end:
+                    return minister
                 continue
             role, organisation = self._before(start, name_start, bodies, lex)
             if (
@@ -262,6 +265,14 @@ class Reader:
                 continue
             return Phrase(start, end, name, role or after_role or None, organisation or after_org or None)
         return None
+
+    def _minister(self, start: int, run: int, end: int, lex: Lexicon) -> Phrase | None:
+        """A title with its field and a name after it, in one run of capitals ("Minister of the Coast Ann Berg")."""
+        title = lex.roles.match(self.text, start, run)
+        tokens = list(re.compile(r"\S+").finditer(self.text, run, end))
+        if title is None or len(tokens) < 3 or title.group() not in lex.titles:
+            return None
+        return Phrase(start, end, self.text[tokens[-2].start() : end], self.text[start : tokens[-3].end()])
 
     def _name(self, run: re.Match[str], bodies: list[Stretch], lex: Lexicon) -> tuple[int, int, bool] | None:
         """The person's own name in a run of capitalised words: offices and titles before it left out."""

@@ -238,7 +238,9 @@ def _duals(place: _Place) -> Iterator[Proposal]:
 def _named(prose: Prose, numeral: Numeral) -> bool:
     """True inside the name of a body, or inside a short quotation: a slogan claims no quantity."""
     if within(prose.names, numeral.start, numeral.end):
-        return True
+        at = bisect_right(prose.names, (numeral.start, len(prose.text))) - 1
+        opens = at >= 0 and prose.names[at][0] == numeral.start  # "Nine organisations", not "Seven Rivers Network"
+        return not (opens and prose.text[numeral.end + 1 : numeral.end + 2].islower())
     at = bisect_right(prose.quoted, (numeral.start, len(prose.text))) - 1
     if at < 0 or prose.quoted[at][1] < numeral.end:
         return False

@@ -30,7 +30,7 @@ class Sentence:
 # A sentence ends at . ! ? … or their CJK, Arabic and Devanagari kin, with closing marks, before white space
 # and something that can begin a sentence. CJK stops need no space.
 _STOP = re.compile(
-    r"[.!?…؟۔।]+[\"'»”’)\]]*(?=\s+[\"'«“‘(\[¿¡]*[  \u202f]?[^\Wa-zа-я\d_]|\s*$)|[。!?]+[”」』)》]*|\n{2,}"
+    r"[.!?…؟۔।]+[\"'»”’)\]]*(?=\s+[\"'«“‘(\[¿¡]*[\x20\xa0\u202f]?[^\Wa-zа-я\d_]|\s*$)|[。!?]+[”」』)》]*|\n{2,}"
 )
 _INITIAL = re.compile(r"(?:^|[\s(\"“«.])[^\W\d_]\.$")
 

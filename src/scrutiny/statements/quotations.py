@@ -10,6 +10,7 @@ from scrutiny.statements.noun_phrases import lexicon
 from scrutiny.statements.prose import Prose, within
 from scrutiny.statements.statement import Proposal
 from scrutiny.statements.utterances import Attribution, Said, said
+from scrutiny.vocabulary import words
 
 RULE = "quotation/1"
 
@@ -49,6 +50,8 @@ def _names(spoken: Said, attribution: Attribution | None, start: int, end: int) 
         return False
     if within(spoken.prose.names, start, end) and not quoted[0].islower():
         return True
+    if not quoted.isascii() and spoken.language(start, end, spoken.prose.language) == "zh":
+        return quoted.endswith(tuple(words("speech", "zh")["collectives"]))
     before = _NOUN.search(spoken.text[max(0, start - 40) : start])
     if before is None or not quoted[0].isupper():
         return False

@@ -48,7 +48,12 @@ def subject_before(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase
         if back > 3:
             break
         at = len(chunks) - 1 - back
-        if lex.relative.match(reader.text, *chunk):
+        if opening := lex.opens_as.match(reader.text, *chunk):
+            chunk = (opening.end(), chunk[1])
+        if relative := lex.relative.match(reader.text, *chunk):
+            own = reader.read(relative.end(), chunk[1], lex) if back == 0 else None
+            if own:
+                return own
             people = back == 0 and "," not in reader.text[end:verb]
             continue
         phrase = _agent(reader, chunk, lex) if people else None
@@ -161,6 +166,9 @@ def _opening(reader: Reader, chunk: tuple[int, int], lex: Lexicon) -> Phrase | N
 
 def subject_after(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase | None:
     """The subject that follows a verb which ends at `start` ("said X, director of Y")."""
+    placed = re.compile(r"\s*").match(reader.text, start)
+    before = lex.venue.match(reader.text, placed.end() if placed else start, end)
+    start = before.end() if before else start
     end = _cut(reader.text, start, min(end, start + REACH), lex)
     chunks = [stripped(reader.text, *match.span()) for match in _CHUNK.finditer(reader.text, start, end)]
     chunks = [chunk for chunk in chunks if chunk[0] < chunk[1]]

@@ -12,6 +12,7 @@ from scrutiny.text.datelines import mark_datelines, mark_letter_parts
 from scrutiny.text.furniture import mark_furniture, split_furniture
 from scrutiny.text.language import FEW_LETTERS, NAME_LETTERS, language_by_letters, language_of, letters_by_script
 from scrutiny.text.notes import mark_footnotes
+from scrutiny.text.quotemarks import quoted_stretches
 from scrutiny.text.reading import Reading, Span
 from scrutiny.text.titles import retitle
 
@@ -34,17 +35,19 @@ _RULES: tuple[Rule, ...] = (
 
 
 def annotate(reading: Reading) -> Reading:
-    """The reading with every block's kind, label, language and script, and the document's languages.
+    """The reading with every block's kind, label, language and script, its quotations, and the document's languages.
 
     What the extractor already knew of a block stays; annotating twice changes nothing.
     """
     blocks = list(reading.blocks())
-    others = [span for span in reading.spans if span.block is None]
+    others = [span for span in reading.spans if span.block is None and span.kind != "quotation"]
     for rule in _RULES:
         blocks = rule(reading.text, blocks)
     blocks, sizes = _with_languages(reading, blocks)
-    spans = sorted([*blocks, *others], key=lambda span: (span.start, span.block is None, span.end))
-    return replace(reading, spans=tuple(spans), languages=_languages(blocks, sizes) or reading.languages)
+    read = replace(reading, spans=tuple(blocks), languages=_languages(blocks, sizes) or reading.languages)
+    quoted = [Span(start=start, end=end, kind="quotation") for start, end in quoted_stretches(read)]
+    spans = sorted([*blocks, *others, *quoted], key=lambda span: (span.start, span.block is None, span.end))
+    return replace(read, spans=tuple(spans))
 
 
 def _with_languages(reading: Reading, blocks: Sequence[Span]) -> tuple[list[Span], list[int]]:

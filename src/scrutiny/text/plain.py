@@ -188,6 +188,8 @@ def _starred(lines: Sequence[Line], i: int) -> bool:
 def _continues(before: Line, line: Line) -> bool:
     """Whether the words themselves show that the line goes on where the one before stopped."""
     last, first = before.text[-1], line.text[0]
+    if first.isdigit() and line.mark is None and len(before.text) >= 50 and (last.islower() or last == ","):
+        return True
     return first.islower() and (last.isalpha() or last in ",-–—’'\"”)»" or last.isdigit())
 
 

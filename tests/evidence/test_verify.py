@@ -86,17 +86,28 @@ def _forged_note(folder: Path) -> None:
 TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
     "an entry is removed": (sql("DELETE FROM entries WHERE seq = 2"), "missing"),
     "the last entry is removed": (sql("DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)"), "rolled back"),
-    "an entry is altered": (sql("UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'document', 'documenT') AS BLOB) WHERE seq = 1"), ""),
+    "an entry is altered": (
+        sql(
+            "UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'document', 'documenT') AS BLOB) WHERE seq = 1"
+        ),
+        "",
+    ),
     "an id is altered": (sql("UPDATE entries SET id = 'd-other' WHERE seq = 1"), "different things"),
     "a kind is altered": (sql("UPDATE entries SET kind = 'note' WHERE seq = 1"), "different things"),
     "a leaf is altered": (sql("UPDATE entries SET leaf = zeroblob(32) WHERE seq = 1"), "leaf"),
     "a body is removed": (sql("DELETE FROM bodies WHERE seq = 1"), "body is missing"),
     "a body is altered": (sql("UPDATE bodies SET body = zeroblob(length(body)) WHERE seq = 1"), "not the one"),
-    "two bodies are swapped": (sql("UPDATE bodies SET body = (SELECT body FROM bodies WHERE seq = 0) WHERE seq = 1"), ""),
+    "two bodies are swapped": (
+        sql("UPDATE bodies SET body = (SELECT body FROM bodies WHERE seq = 0) WHERE seq = 1"),
+        "",
+    ),
     "a key is removed": (sql("UPDATE bodies SET key = x'' WHERE seq = 1"), "key is gone"),
     "a key is altered": (sql("UPDATE bodies SET key = zeroblob(32) WHERE seq = 1"), "does not open"),
     "the frontier is altered": (sql("UPDATE state SET value = '{}' WHERE name = 'frontier'"), "frontier"),
-    "an entry is added": (sql("INSERT INTO entries SELECT 99, 'd-x', kind, entry, leaf FROM entries WHERE seq = 1"), ""),
+    "an entry is added": (
+        sql("INSERT INTO entries SELECT 99, 'd-x', kind, entry, leaf FROM entries WHERE seq = 1"),
+        "",
+    ),
     "a blob is removed": (lambda folder: _blob(folder).unlink(), "missing"),
     "a blob is altered": (lambda folder: _flip(_blob(folder), 3), "altered"),
     "a blob is cut": (lambda folder: (_blob(folder).chmod(0o644), _blob(folder).write_bytes(b"")), "altered"),
@@ -105,7 +116,10 @@ TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
     "the mirror is cut": (lambda folder: (folder / "ledger.log").write_bytes(b""), "mirror"),
     "a checkpoint is altered": (lambda folder: _flip(sorted((folder / "checkpoints").iterdir())[-1], 40), ""),
     "a checkpoint is forged": (_forged_note, "no signature"),
-    "all checkpoints are removed": (lambda folder: [p.unlink() for p in (folder / "checkpoints").iterdir()], "no signed"),
+    "all checkpoints are removed": (
+        lambda folder: [p.unlink() for p in (folder / "checkpoints").iterdir()],
+        "no signed",
+    ),
     "the public key is removed": (lambda folder: (folder / "keys" / "checkpoint.pub").unlink(), "public key"),
     "the public key is another": (
         lambda folder: (folder / "keys" / "checkpoint.pub").write_text("scrutiny/x+00000000+AAAA"),

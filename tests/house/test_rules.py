@@ -18,10 +18,24 @@ EMPTY_WORDS = {"core", "utils", "util", "helpers", "services", "manager", "handl
 
 def committed() -> Iterator[Path]:
     """Every text file of the project that is not built or private."""
-    skipped = {".git", ".hypothesis", ".import_linter_cache", ".venv", "demo-dossier", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+    skipped = {
+        ".git",
+        ".hypothesis",
+        ".import_linter_cache",
+        ".venv",
+        "demo-dossier",
+        "__pycache__",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+    }
     for path in sorted(ROOT.rglob("*")):
         parts = set(path.relative_to(ROOT).parts)
-        if path.is_file() and not parts & skipped and path.suffix in {".py", ".md", ".toml", ".yaml", ".txt", ".in", ""}:
+        if (
+            path.is_file()
+            and not parts & skipped
+            and path.suffix in {".py", ".md", ".toml", ".yaml", ".txt", ".in", ""}
+        ):
             yield path
 
 
@@ -55,9 +69,13 @@ def test_nothing_knows_the_corpora(path: Path) -> None:
 
 def test_no_machine_speaks_in_the_project() -> None:
     """No path of a machine and no address of a registry stands in any committed file."""
-    forbidden = re.compile(r"/work/(?:main|shared)|/root/|/home/\w+/|pypi\.org/simple|files\.pythonhosted|registry\.npmjs")
+    forbidden = re.compile(
+        r"/work/(?:main|shared)|/root/|/home/\w+/|pypi\.org/simple|files\.pythonhosted|registry\.npmjs"
+    )
     this = Path(__file__).name
-    guilty = [path for path in committed() if path.name != this and forbidden.search(path.read_text("utf-8", "replace"))]
+    guilty = [
+        path for path in committed() if path.name != this and forbidden.search(path.read_text("utf-8", "replace"))
+    ]
     assert not guilty
 
 

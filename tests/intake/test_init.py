@@ -14,7 +14,9 @@ from scrutiny.protection import keyring
 
 def test_a_new_dossier_is_sound_and_says_whose_it_is(tmp_path: Path) -> None:
     """The mandate reads back, the first record is the mandate, the checkpoint covers it."""
-    with init(tmp_path / "d", Mandate(title='A "quoted" title\n', states=("Norvia", "Veldania"), ledger=""), actor="me"):
+    with init(
+        tmp_path / "d", Mandate(title='A "quoted" title\n', states=("Norvia", "Veldania"), ledger=""), actor="me"
+    ):
         pass
     with open_dossier(tmp_path / "d") as dossier:
         assert dossier.mandate.title == 'A "quoted" title\n'

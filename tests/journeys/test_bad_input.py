@@ -52,7 +52,7 @@ def tray() -> dict[str, bytes]:
         "entities.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>',
         "broken.eml": b"From: a@example.org\nSubject: x\nContent-Type: multipart/mixed; boundary=none\n\nnine people\n",
         "one-line.txt": b"word " * 400_000,
-        "quotes.txt": '“'.encode() * 50_000 + b' "' * 50_000,
+        "quotes.txt": "“".encode() * 50_000 + b' "' * 50_000,
         "bidi.txt": "nine \u202epeople\u202c \u200bwere held\n".encode(),
         "surrogate.txt": b"\xed\xa0\x80 nine people\n",
     }

@@ -83,7 +83,12 @@ def test_no_contact_and_nothing_confidential_is_in_any_edition(folder: Path, tmp
 
 def test_errors_and_remarks_name_nothing_confidential(folder: Path) -> None:
     """A refusal about a confidential document names its id, never its words or name."""
-    for words in (("text", "d-nothing"), ("trace", "s-nothing"), ("mark", "d-nothing", "strict"), ("review", "s-x", "accept")):
+    for words in (
+        ("text", "d-nothing"),
+        ("trace", "s-nothing"),
+        ("mark", "d-nothing", "strict"),
+        ("review", "s-x", "accept"),
+    ):
         answer = scrutiny(folder, *words)
         assert answer.status == 2
         assert answer.items == []

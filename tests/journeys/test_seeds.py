@@ -79,7 +79,8 @@ def test_r2_furniture_is_marked_and_kept(corpus: Path) -> None:
 def test_r3_every_passage_reads_as_stored(corpus: Path) -> None:
     """R3: every statement's passage equals the text at its offsets, and its line is right."""
     texts = {
-        row["document"]: scrutiny(corpus, "text", row["document"]).items[0]["text"] for row in documents(corpus).values()
+        row["document"]: scrutiny(corpus, "text", row["document"]).items[0]["text"]
+        for row in documents(corpus).values()
     }
     rows = scrutiny(corpus, "statements").items
     assert len(rows) > 100

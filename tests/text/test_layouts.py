@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - papers are given as they come
 """Papers of many shapes and languages, all invented: what each line is, and what the paper is.
 
 A paper is given with what a reader sees in it. Everything named must be found; numbers and dates are complete lists.
@@ -332,9 +333,7 @@ detención. La Red Litoral exige al Gobierno una respuesta, y pide hoy que se ab
 def studied(paper: Paper) -> tuple[Reading, Description, dict[str, list[dict[str, Any]]]]:
     """The paper as the river reads it: its reading, its description, and what the rules propose."""
     reading = read_and_annotate(paper.text.encode(), paper.name, None)
-    found = describe(
-        reading, paper.name, dates=dates.stated_dates(reading), identifiers=identifiers.found_in(reading)
-    )
+    found = describe(reading, paper.name, dates=dates.stated_dates(reading), identifiers=identifiers.found_in(reading))
     prose = Prose(reading, kind=found.kind, published=found.published, publisher=found.publisher)
     rules = {"numbers": numbers.find, "dates": dates.find, "identifiers": identifiers.find}
     return reading, found, {name: [dict(row.fields) for row in find(prose)] for name, find in rules.items()}
@@ -361,7 +360,12 @@ def test_the_paper_is_described(paper: Paper) -> None:
 def test_every_line_is_what_it_is(paper: Paper) -> None:
     """Contacts, furniture, captions and footnotes are marked so, and nothing is that should be body."""
     reading, _, _ = studied(paper)
-    seen = {"contact": paper.contacts, "furniture": paper.furniture, "caption": paper.captions, "footnote": paper.footnotes}
+    seen = {
+        "contact": paper.contacts,
+        "furniture": paper.furniture,
+        "caption": paper.captions,
+        "footnote": paper.footnotes,
+    }
     for kind, lines in seen.items():
         marked = [reading.text[span.start : span.end] for span in reading.blocks() if span.kind == kind]
         for line in lines:

@@ -40,7 +40,9 @@ def _keys_in(folder: Path) -> Iterator[None]:
 def _received(folder: Path, state: str, rows: list[tuple[Path, Circumstances]]) -> World:
     """A dossier about the State that received the files in this order."""
     with _keys_in(folder / "keys"):
-        dossier = init(folder / "dossier", Mandate(title=f"Observer for {state}", states=(state,), ledger=""), actor="officer")
+        dossier = init(
+            folder / "dossier", Mandate(title=f"Observer for {state}", states=(state,), ledger=""), actor="officer"
+        )
         with Readers() as readers:
             for path, said in rows:
                 add(dossier, [path], said, readers=readers)

@@ -81,9 +81,7 @@ def spans_missed(key: Mapping[str, Any], dossier: Dossier, document: str) -> Ite
         yield from (f"{kind} {line}" for line in lines if not any(folded(line) in one for one in marked))
     body = [folded(reading.text[s.start : s.end]) for s in reading.spans if s.kind == "body"]
     for kind in ("furniture", "contact"):
-        yield from (
-            f"{kind} {line} in the body" for line in key.get("spans", {}).get(kind, ()) if folded(line) in body
-        )
+        yield from (f"{kind} {line} in the body" for line in key.get("spans", {}).get(kind, ()) if folded(line) in body)
 
 
 def same_number(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> bool:

@@ -48,7 +48,8 @@ def _published(source: Source) -> str:
     words = wording()
     if not source.document:
         return ""
-    when = f"{source.published} ({source.basis})" if source.published and source.basis else source.published
+    day = source.published.partition("T")[0] if source.published else source.published
+    when = f"{day} ({source.basis})" if day and source.basis else day
     scope = words["scopes"].get(source.scope, "") if source.scope != "undated" else ""
     return ", ".join(part for part in (when or words["notes"]["undated"], scope) if part)
 

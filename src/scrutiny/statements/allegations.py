@@ -146,6 +146,7 @@ def _read(prose: Prose, clause: _Clause, acts: list[_Act], carried: str | None) 
         )
         if fields is None:
             continue
+        fields["victims"] = _named_victims(prose, clause, fields["victims"])
         fields["alleged_actor"] = _resolved(prose, clause, act, fields["alleged_actor"], carried)
         clause.actor = fields["alleged_actor"] or clause.actor
         clause.victims = fields["victims"] or clause.victims
@@ -169,6 +170,33 @@ def _read(prose: Prose, clause: _Clause, acts: list[_Act], carried: str | None) 
             },
         )
         clause.last = act
+
+
+_PROPER = r"[A-ZÀ-ÝА-ЯЁ][\w'’.-]*(?:[ \n](?:(?:de|del|van|von|bin|al|el|la|ibn) )?[A-ZÀ-ÝА-ЯЁ][\w'’.-]*){1,4}"
+#: “NAME, citizen of …”: a name and an apposition in small letters.
+_APPOSED = re.compile(rf"({_PROPER}),\s+[^\WA-ZÀ-ÝА-ЯЁ\d_][^,;]*$")
+_BEFORE_APPOSITION = re.compile(rf"({_PROPER}),\s+$")
+
+
+def _named_victims(prose: Prose, clause: _Clause, victims: str | None) -> str | None:
+    """The victims by the person's name where one stands with its apposition; a mere date is nobody."""
+    if victims is None:
+        return None
+    lexicon = clause.lexicon
+    if (led := lexicon.part("led_in").match(victims.lower())) and led.end() < len(victims):
+        victims = victims[led.end() :]
+    period = lexicon.part("period").search(victims.lower())
+    if period is not None:
+        victims = victims[: period.start()].rstrip(" ,")
+        if len(victims) < 4:
+            return clause.victims
+    if apposed := _APPOSED.fullmatch(victims):
+        return printed(apposed.group(1))
+    at = prose.text.find(victims, clause.start, clause.end)
+    before = _BEFORE_APPOSITION.search(prose.text, max(clause.start, at - 80), at) if at > clause.start else None
+    if before and victims[0].islower():
+        return printed(before.group(1))
+    return victims
 
 
 def _reach(acts: list[_Act], n: int, end: int) -> int:

@@ -15,7 +15,7 @@ from scrutiny.statements.utterances import Attribution, Said, Utterance
 from scrutiny.vocabulary import words
 
 #: Kinds of document whose trade is to carry the words of others, or whose kind is not known.
-CARRIERS = frozenset({"news_article", "notice", "testimony", "other"})
+CARRIERS = frozenset({"news_article", "testimony", "other"})
 #: Kinds in which the authors speak for themselves, so that the words of others are passed on.
 AUTHORED = frozenset({"open_letter", "joint_letter", "correspondence"})
 #: How far a quotation may stand from the verb that governs it: as its object, after "as", after "that".
@@ -23,7 +23,7 @@ NEAR, LABELLED, CONTENT, BACK = 70, 200, 300, 420
 
 _CASED = frozenset({"en", "fr", "es", "ru"})
 _SENTENCE_END = ".!?…。！？؟"
-_MARKS = "\"'“”„‟«»‹›‘’「」『』《》〈〉*"
+_MARKS = "\xa0\u202f\"'“”„‟«»‹›‘’「」『』《》〈〉*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,16 @@ def signatories(dossier: Dossier, document: str | None = None) -> list[dict[str,
     """
     known: dict[str, Any] = {"position": None, "name": "", "kind": "unknown", "capacity": None}
     return [
-        {**known, "scripts": [], "language": None, "flags": [], **entry, "entity": None, "document": roll.document, "roll": roll.id}
+        {
+            **known,
+            "scripts": [],
+            "language": None,
+            "flags": [],
+            **entry,
+            "entity": None,
+            "document": roll.document,
+            "roll": roll.id,
+        }
         for roll in statements(dossier, "roll", document)
         for entry in roll.fields.get("entries", ())
     ]

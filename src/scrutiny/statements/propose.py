@@ -30,8 +30,12 @@ _SAID_BY = {"number": "attributed_to", "allegation": "reported_by", "ask": "made
 
 
 def propose(prose: Prose) -> list[Proposal]:
-    """Every proposal of every rule, by place; numbers, asks and allegations inside speech name its speaker."""
-    found = [proposal for rule in RULES for proposal in rule.find(prose)]
+    """Every proposal of every rule, by place; numbers, asks and allegations inside speech name its speaker.
+
+    The cells of a table propose nothing but rolls of names: what its rows say enters by `import`.
+    """
+    rules = (rolls,) if prose.kind == "table" else RULES
+    found = [proposal for rule in rules for proposal in rule.find(prose)]
     return sorted(_attributed(prose, found), key=lambda proposal: (proposal.start, proposal.end, proposal.kind))
 
 

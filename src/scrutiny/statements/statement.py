@@ -26,6 +26,7 @@ __all__ = ["KINDS", "Passage", "Proposal", "Statement", "passage"]
 
 KINDS = ("number", "quotation", "speech", "date", "identifier", "roll", "ask", "allegation", "citation")
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One statement as a rule reads it: ``text[start:end]`` is the passage, `rule` says which rule made it."""

@@ -218,6 +218,7 @@ class Said:
             return None
         at = bisect_left(self.prose._starts, block.start)
         floor = self.prose.claims[max(0, at - 2)].start
+        single: Speaker | None = None
         for earlier in range(number - 1, max(-1, number - 1 - _SEEN), -1):
             if self.hits[earlier].start < floor:
                 break
@@ -231,7 +232,12 @@ class Said:
                 continue
             if phrase.pronoun == "it" and _plural(found.speaker.organisation or ""):
                 continue
+            if phrase.pronoun == "they" and not _plural(found.speaker.organisation or ""):
+                single = single or found.speaker
+                continue
             return replace(found.speaker, start=phrase.start, end=phrase.end)
+        if single is not None:
+            return replace(single, start=phrase.start, end=phrase.end)
         return self._named_before(phrase, number, floor) if phrase.pronoun in ("he", "she") else None
 
     def _named_before(self, phrase: Phrase, number: int, floor: int) -> Speaker | None:

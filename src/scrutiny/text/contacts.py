@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scrutiny.protection.contacts import Contact, find_contacts, touches, withhold
+from scrutiny.text.datelines import date_line
 from scrutiny.text.fold import terms
 from scrutiny.text.phrases import phrases
 from scrutiny.text.reading import Span
@@ -50,9 +51,13 @@ def mark_contacts(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 #: Lines of an address: a house number before or behind a name, a postal code and a town.
+_CODE = r"(?!(?:19|20)\d\d\b)\d{4,6}"
+_NAME = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|\w{1,3})"
 _ADDRESS = re.compile(
-    r"\d{1,4}\s?(?:bis|ter|[a-zA-Z])?,?\s+[^\W\d].{2,40}|[^\W\d][\w .'’ºª-]{2,40},?\s+\d{1,4}[a-zA-Z]?"
-    r"|(?:[A-Z]{1,2}[- ])?\d{4,6}[,]?\s+[^\W\d_].{1,40}|[^\W\d_][\w .'’-]{1,40},?\s+\d{4,6}(?:\s*,\s*[^\W\d_][\w ]{2,24})?"
+    rf"\d{{1,4}}\s?(?:bis|ter|[a-zA-Z])?(?:,\s*\w.{{2,40}}|(?:\s+{_NAME}){{2,6}})"
+    rf"|{_NAME}(?:\s+{_NAME}){{0,4}},?\s+(?:n[.ºo°]+\s*)?\d{{1,3}}[a-zA-Z]?"
+    rf"|(?:[A-Z]{{1,2}}[- ])?{_CODE},?(?:\s+{_NAME}){{1,5}}"
+    rf"|{_NAME}(?:\s+{_NAME}){{0,4}},?\s+{_CODE}(?:,(?:\s+{_NAME}){{1,3}})?"
 )
 
 
@@ -65,10 +70,18 @@ def _with_addresses(text: str, spans: list[Span]) -> list[Span]:
             if not 0 <= beside < len(spans) or spans[beside].kind != "contact" or spans[at].kind != "body":
                 continue
             first, second = sorted((at, beside))
-            adjacent = spans[second].start - spans[first].end <= 2 and "\n\n" not in text[spans[first].end : spans[second].start]
-            if adjacent and spans[at].block == "line" and _ADDRESS.fullmatch(text[spans[at].start : spans[at].end].strip()):
+            adjacent = (
+                spans[second].start - spans[first].end <= 2
+                and "\n\n" not in text[spans[first].end : spans[second].start]
+            )
+            line = text[spans[at].start : spans[at].end].strip()
+            if adjacent and spans[at].block == "line" and len(line) <= 80 and _is_address(line):
                 spans[at] = replace(spans[at], kind="contact")
     return spans
+
+
+def _is_address(line: str) -> bool:
+    return _ADDRESS.fullmatch(line) is not None and not date_line(line)
 
 
 def _introduces(line: str) -> bool:

@@ -19,11 +19,11 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from scrutiny.dossier import Dossier
 
 __version__ = "0.1.0"
@@ -76,6 +76,8 @@ def open(folder: str | PathLike[str], actor: str | None = None) -> Open:
     Raises:
         NoDossier: the folder is no dossier.
     """
+    from pathlib import Path
+
     from scrutiny.dossier import open_dossier
 
     dossier = open_dossier(Path(folder), actor)

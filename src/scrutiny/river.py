@@ -19,8 +19,7 @@ from scrutiny.evidence.marking import mark
 from scrutiny.evidence.preserve import Circumstances, Receipt, preserve
 from scrutiny.intake.arrival import Arrival, arrivals
 from scrutiny.ledger.record import new_id
-from scrutiny.statements.listing import statements
-from scrutiny.statements.study import study
+from scrutiny.statements.study import proposed, study
 from scrutiny.text.freeze import freeze
 from scrutiny.text.reading import Reading
 from scrutiny.text.sandbox import Readers
@@ -162,5 +161,5 @@ def _added(dossier: Dossier, receipts: Sequence[Receipt], remarks: Sequence[Rema
         receipts=tuple(settled),
         remarks=tuple(remarks),
         media_types={name: str(row.text_body.get("media_type") or row.media_type or "") for name, row in rows.items()},
-        proposed=sum(len(statements(dossier, document=name)) for name in new),
+        proposed=proposed(dossier, new),
     )

@@ -326,6 +326,190 @@ detención. La Red Litoral exige al Gobierno una respuesta, y pide hoy que se ab
         numbers=((12, "eq"), (12, "eq"), (15, "eq")),
         dates=("2021-08-03", "2021-08-03"),
     ),
+    Paper(
+        name="bayan.txt",
+        text="""بيان صحفي
+
+سبع منظمات تطالب بالتحقيق في أحداث الميناء
+
+جنيف، 7 تموز/يوليو 2022 – طالبت سبع منظمات حقوقية اليوم حكومة ساركيش بفتح تحقيق في مقتل أربعة عشر صياداً وإصابة عشرات آخرين في ميناء سركا في 3 تموز/يوليو 2022.
+
+وقالت ليلى حداد، مديرة مركز المنارة: «نريد أن نعرف الحقيقة، ولا نريد شيئاً آخر».
+
+ووفقاً للمنظمات، لا يزال ١٬٢٠٠ شخص قيد الاحتجاز، من بينهم 25 في المائة من الأطفال.
+
+للتواصل الإعلامي:
+ليلى حداد، +966 00 000 0000، press@manara.example.org
+""",
+        kind="press_release",
+        language="ar",
+        title="سبع منظمات تطالب بالتحقيق في أحداث الميناء",
+        published="2022-07-07",
+        contacts=("للتواصل الإعلامي:", "ليلى حداد، +966 00 000 0000, press@manara.example.org"),
+        numbers=((7, "eq"), (7, "eq"), (14, "eq"), (20, "ge"), (1200, "eq"), (25, "eq")),
+        dates=("2022-07-07", "2022-07-07", "2022-07-03"),
+    ),
+    Paper(
+        name="gongkaixin.txt",
+        text="""致聯合國人權事務高級專員的公開信
+
+二○二二年三月五日
+
+尊敬的高級專員：
+
+我們是以下簽署的三十八個團體。自2020年6月以來，已有超過一百二十名記者被拘捕，近三千人流亡海外。
+
+我們促請閣下在2022年6月30日前訪問薩克什。
+
+此致
+
+1. 北岸人權觀察
+2. 海港記者協會
+3. 燈塔基金會
+""",
+        kind="open_letter",
+        language="zh-Hant",
+        title="致聯合國人權事務高級專員的公開信",
+        published="2022-03-05",
+        numbers=((38, "eq"), (120, "gt"), (3000, "about")),
+        dates=("2022-03-05", "2020-06", "2022-06-30"),
+    ),
+    Paper(
+        name="note.txt",
+        text="""MISSION PERMANENTE DE LA RÉPUBLIQUE DE SARKESH
+AUPRÈS DE L'OFFICE DES NATIONS UNIES À GENÈVE
+
+N° 045/2023
+
+La Mission permanente de la République de Sarkesh présente ses compliments au Haut-Commissariat aux droits de l'homme et a l'honneur de répondre à sa lettre du 12 janvier 2023.
+
+1. Le Gouvernement rejette les allégations. Sur les 214 personnes interpellées, 187 ont été libérées dans les 48 heures.
+
+2. Vingt-sept personnes ont été déférées au parquet ; douze d'entre elles ont été condamnées à des peines de six mois à deux ans.
+
+3. Aux termes de l'article 14 de la loi no 2019-33, tout détenu a accès à un avocat.
+
+La Mission permanente saisit cette occasion pour renouveler au Haut-Commissariat les assurances de sa haute considération.
+
+Genève, le 2 mars 2023
+""",
+        kind="state_statement",
+        language="fr",
+        published="2023-03-02",
+        numbers=((214, "eq"), (187, "eq"), (48, "eq"), (27, "eq"), (12, "eq"), (6, "eq"), (2, "eq")),
+        dates=("2023-01-12", "2023-03-02"),
+    ),
+    Paper(
+        name="observaciones.txt",
+        text="""Naciones Unidas                     CCPR/C/SRK/CO/2
+Comité de Derechos Humanos
+Distr. general
+30 de abril de 2021
+Español
+Original: inglés
+
+Observaciones finales sobre el segundo informe periódico de Sarkesh
+
+1. El Comité examinó el segundo informe periódico de Sarkesh en sus sesiones 3721ª y 3722ª, celebradas los días 8 y 9 de marzo de 2021.
+
+A. Aspectos positivos
+
+2. El Comité acoge con satisfacción que se hayan creado 14 juzgados y que el número de jueces pasara de 120 a 165.
+
+3. Preocupa al Comité que el 40 % de los detenidos no tenga abogado y que entre 300 y 400 personas sigan desaparecidas.
+""",
+        kind="report",
+        language="es",
+        title="Observaciones finales sobre el segundo informe periódico de Sarkesh",
+        published="2021-04-30",
+        numbers=((14, "eq"), (120, "eq"), (165, "eq"), (40, "eq"), (300, "between")),
+        dates=("2021-04-30", "2021-03-08", "2021-03-09"),
+        symbols=("CCPR/C/SRK/CO/2",),
+    ),
+    Paper(
+        name="testimony.txt",
+        text="""Witness statement no. 14
+
+Interview with a fisherman, Lund, 4 June 2022
+
+I was born in 1975. I have two sons. On the night of 3 May 2022, at about 11 p.m., six men in uniform came to my house. They beat me for twenty minutes. They took my phone and 400 crowns. I was held in cell 7 with nine others. On the third day they let me go. I saw at least two boats burn.
+""",
+        kind="testimony",
+        language="en",
+        title="Witness statement no. 14",
+        published="2022-06-04",
+        numbers=((2, "eq"), (6, "eq"), (20, "eq"), (400, "eq"), (9, "eq"), (2, "ge")),
+        dates=("2022-06-04", "1975", "2022-05-03"),
+    ),
+    Paper(
+        name="pismo.txt",
+        text="""Открытое письмо
+Генеральному секретарю ООН
+
+Уважаемый господин Генеральный секретарь!
+
+Мы, нижеподписавшиеся организации, обращаемся к Вам в связи с событиями в Саркеше. С января 2021 года закрыты двадцать три газеты, около полутора тысяч человек находятся под стражей, в том числе свыше 40 несовершеннолетних.
+
+Просим Вас назначить Специального посланника до 1 декабря 2021 года.
+
+1. Северный дом
+2. Комитет «Память»
+3. Союз рыбаков Саркеша
+4. Harbour Watch
+
+15.11.2021
+""",
+        kind="open_letter",
+        language="ru",
+        title="Открытое письмо",
+        published="2021-11-15",
+        numbers=((23, "eq"), (1500, "about"), (40, "gt")),
+        dates=("2021-01", "2021-12-01", "2021-11-15"),
+    ),
+    Paper(
+        name="release.txt",
+        text="""SARKESH: LAWYER'S LICENCE REVOKED
+
+(Lund, 3 April 2021) The Harbour Bar Association learned today that the licence of one of its members was revoked. More than a dozen lawyers, among them 4 women, have lost their licences since 2019; a further 9 face proceedings.
+
+"They gave us a day," one lawyer told Harbour Watch. Two-thirds of the members of the bar, or some 2,300 lawyers, went on strike on 1 and 2 April.
+
+The case is no. 45/2021 before Chamber 3. See also paragraph 12 of the report, and our releases of 5 and 19 March.
+
+###
+
+For media enquiries: Ann Lee, tel. 0044 1632 960 300
+""",
+        kind="press_release",
+        language="en",
+        title="SARKESH: LAWYER'S LICENCE REVOKED",
+        published="2021-04-03",
+        contacts=("For media enquiries: Ann Lee, tel. 0044 1632 960 300",),
+        numbers=((12, "gt"), (4, "eq"), (9, "eq"), (2300, "about")),
+        dates=("2021-04-03", "2021-04-03", "2019", "2021-04-01", "2021-04-02", "2021-03-05", "2021-03-19"),
+    ),
+    Paper(
+        name="bulletin.txt",
+        text="""HARBOUR WATCH -- MONTHLY BULLETIN No. 31, October 2023
+======================================================
+
+* 17 arrests in Lund (up from 9 in September)
+* 3 newspapers fined a total of 45,000 crowns
+* Court of Appeal: hearing moved to 14 November 2023
+
+Prison conditions
+-----------------
+Over 60% of the cells hold four or more people. One in five detainees has not seen a doctor.
+
+You received this bulletin because you subscribed. To unsubscribe click here.
+""",
+        kind="notice",
+        language="en",
+        published="2023-10",
+        furniture=("To unsubscribe click here.",),
+        numbers=((17, "eq"), (9, "eq"), (3, "eq"), (45000, "eq"), (60, "gt"), (4, "ge")),
+        dates=("2023-10", "2023-09", "2023-11-14"),
+    ),
 )
 
 
@@ -387,3 +571,20 @@ def test_its_dates_and_symbols_are_found_and_no_others(paper: Paper) -> None:
     _, _, found = studied(paper)
     assert [row["edtf"] for row in found["dates"]] == list(paper.dates)
     assert [row["value"] for row in found["identifiers"]] == list(paper.symbols)
+
+
+ADDRESSES = {
+    "8, rue du Port": True, "4021 Sarka": True, "12 Quay Street": True, "Calle Mayor 14": True, "CH-1211 Genève 10": True,
+    "6 March 2023": False, "12 detained in Lund": False, "Annual Report 2023": False, "Lund, Norvia": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ADDRESSES)
+def test_a_line_of_an_address_belongs_to_the_telephone_below_it(line: str) -> None:
+    """House numbers and postal codes of a letterhead are no claims; a date or a sentence there is kept."""
+    reading = read_and_annotate(
+        f"Norvia Watch\n{line}\nTel. +44 1632 960 200\n\nDear Ms Lee,\n\nWe write.\n".encode(), "a.txt", None
+    )
+    place = reading.text.index(line)
+    (block,) = [span for span in reading.blocks() if span.start <= place < span.end]
+    assert (block.kind == "contact") == (ADDRESSES[line] or block.block != "line")

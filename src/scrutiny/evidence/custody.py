@@ -78,11 +78,16 @@ def is_secret(mark: Mark) -> bool:
     return mark >= ENCRYPTED_FROM
 
 
+def bring_up_to_date(dossier: Dossier) -> None:
+    """The views of what is held have taken in every record of the ledger."""
+    for views, secret in ((dossier.views, False), (dossier.shut, True)):
+        _bring_up_to_date(dossier, views.db, secret=secret)
+
+
 def held(dossier: Dossier) -> list[Held]:
     """All documents the dossier holds and has not erased, in the order they came."""
     rows = []
-    for views, secret in ((dossier.views, False), (dossier.shut, True)):
-        _bring_up_to_date(dossier, views.db, secret=secret)
+    bring_up_to_date(dossier)
     for views, locked in ((dossier.views, False), (dossier.shut, True)):
         found = views.db.execute(f"SELECT {_COLUMNS} FROM held")  # noqa: S608
         rows += [_held(row, locked=locked) for row in found]
@@ -95,8 +100,8 @@ def find(dossier: Dossier, document: str) -> Held:
     Raises:
         Unknown: the dossier holds no such document.
     """
+    bring_up_to_date(dossier)
     for views, secret in ((dossier.views, False), (dossier.shut, True)):
-        _bring_up_to_date(dossier, views.db, secret=secret)
         row = views.db.execute(f"SELECT {_COLUMNS} FROM held WHERE document = ?", (document,)).fetchone()  # noqa: S608
         if row is not None:
             return _held(row, locked=secret)

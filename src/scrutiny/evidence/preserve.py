@@ -14,7 +14,7 @@ from pathlib import Path
 from scrutiny.dates import checked
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
-from scrutiny.evidence.custody import Blob, by_digest, held, is_secret, kept, received_before
+from scrutiny.evidence.custody import Blob, bring_up_to_date, by_digest, find, is_secret, kept, received_before
 from scrutiny.intake.arrival import Arrival
 from scrutiny.ledger.record import Draft, new_id
 from scrutiny.protection import cipher
@@ -87,7 +87,7 @@ def preserve(dossier: Dossier, batch: Sequence[Arrival], circumstances: Circumst
         Broken: the disk refused.
     """
     actor = dossier.need_actor()
-    known = {row.document: row for row in held(dossier)}
+    bring_up_to_date(dossier)
     receipts: list[Receipt] = []
     fresh: dict[str, tuple[int, _Weighed]] = {}
     drafts: list[Draft] = []
@@ -102,7 +102,7 @@ def preserve(dossier: Dossier, batch: Sequence[Arrival], circumstances: Circumst
         if document is not None:
             receipt = replace(receipt, document=document)
             if not received_before(dossier, document, said):
-                drafts.append(_receipt_draft(document, said, secret=known[document].locked))
+                drafts.append(_receipt_draft(document, said, secret=find(dossier, document).locked))
         elif weighed.sha256 in fresh:
             at, first = fresh[weighed.sha256]
             receipt = replace(receipt, document=receipts[at].document)

@@ -174,7 +174,7 @@ def _read(prose: Prose, clause: _Clause, acts: list[_Act], carried: str | None) 
 
 _PROPER = r"[A-ZÀ-ÝА-ЯЁ][\w'’.-]*(?:[ \n](?:(?:de|del|van|von|bin|al|el|la|ibn) )?[A-ZÀ-ÝА-ЯЁ][\w'’.-]*){1,4}"
 #: “NAME, citizen of …”: a name and an apposition in small letters.
-_APPOSED = re.compile(rf"({_PROPER}),\s+[^\WA-ZÀ-ÝА-ЯЁ\d_][^,;]*$")
+_APPOSED = re.compile(rf"({_PROPER}),\s+(?:[^\s,;]+\s+){{0,7}}[^\WA-ZÀ-ÝА-ЯЁ\d_]\S*$")
 _BEFORE_APPOSITION = re.compile(rf"({_PROPER}),\s+$")
 
 
@@ -214,6 +214,10 @@ def _resolved(prose: Prose, clause: _Clause, act: _Act, actor: str | None, carri
     """The actor with a pronoun followed back to the name before it, and “X’s efforts to …” understood."""
     lexicon = clause.lexicon
     accused = lexicon.part("accused_of").search(clause.low, max(clause.start, act.start - 90), act.start)
+    if actor is None and (
+        blamed := lexicon.part("accused").search(clause.low, max(clause.start, act.start - 200), act.start)
+    ):
+        return printed(prose.text[blamed.start(1) : blamed.end(1)])
     if actor is None and accused:
         return _subject(prose, clause, clause.start, accused.start())
     if actor is None and (
@@ -379,7 +383,8 @@ def _subject(prose: Prose, clause: _Clause, begin: int, end: int) -> str | None:
     segment = low[begin:end]
     if tail := lexicon.part("auxiliary").search(segment + " "):
         segment = segment[: tail.start()]
-    cut = 0
+    opening = lexicon.part("period").match(segment.lstrip())
+    cut = len(segment) - len(segment.lstrip()) + opening.end() if opening else 0
     for stop in lexicon.part("subject_stop").finditer(segment.rstrip(" ,\n،，")):
         cut = stop.end()
     left, right = trim(prose.text, begin + cut, begin + len(segment), _QUOTES + "•-*–—")

@@ -474,8 +474,7 @@ def _comparator(place: _Place, numeral: Numeral, start: int, at: int) -> tuple[s
         start = match.start
     if text[end : end + 1] in ("+", "＋") and not text[end + 1 : end + 2].isdigit():
         return "ge", start, end + 1
-    if known.han:
-        sense, end = _sense_after(place, sense, end)
+    sense, end = _sense_after(place, sense, end)
     return sense, start, end
 
 

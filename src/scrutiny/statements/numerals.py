@@ -298,7 +298,7 @@ def _words(text: str, at: int, end: int, known: Lexicon) -> Numeral | None:
             return Numeral(before.start("several"), stop, sum_.value * 2, "ge", first, sum_.scale)
     if known.articles and sum_.scale >= 10:
         start = _with_article(text, at, known)
-    value = sum_.value
+    value = _whole(sum_.value)
     if start < at and known.halved and (half := known.halved.search(text, max(0, start - 8), start)):
         start, value, sense = half.start("half"), value // 2, "about"
     return Numeral(start, stop, value, sense, first, sum_.scale)

@@ -7,7 +7,7 @@ confidential documents lives in memory only.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -69,6 +69,16 @@ def studied(dossier: Dossier) -> dict[str, Studied]:
         for row in views.db.execute("SELECT document, description FROM proposals_studied")
     ]
     return {document: _from_json(description) for document, description in rows}
+
+
+def proposed(dossier: Dossier, documents: Collection[str]) -> int:
+    """How many statements are proposed of some documents."""
+    counts = (
+        row
+        for views in (dossier.views, dossier.shut)
+        for row in views.db.execute("SELECT document, count(*) FROM proposals GROUP BY document")
+    )
+    return sum(count for document, count in counts if document in documents)
 
 
 def views_of(dossier: Dossier, document: Held) -> Views:

@@ -125,7 +125,7 @@ _STALE = ("updat", "modif", "обновл", "изменен", "actuali", "更", 
 
 def _weight(line: _Line, letter: bool) -> int:
     """How surely the date on this line is that of the document; 0 for a date in running prose."""
-    if line.block.block == "table_row":
+    if line.block.block == "table_row" or (line.block.block == "list_item" and line.block.label is None):
         return 0
     whole = line.whole
     alone = len(whole) <= 140 and not _PROSE_BEFORE.search(whole[:-1]) and len(others := line.others) <= 6

@@ -95,11 +95,13 @@ def _title(reading: Reading, name: str) -> str:
     named = reading.properties.get("title") or reading.properties.get("subject") or ""
     for found in (*shown[:1], own, *_subjects(reading, blocks), *headings[:1], *first, named):
         bare = _bare(found)
-        if any(map(str.isalpha, bare)) and not _masthead(bare) and (bare == _bare(named) or not untitled(bare)):
+        if _WORD.search(bare) and not _masthead(bare) and (bare == _bare(named) or not untitled(bare)):
             return bare[:300]
     return PurePosixPath(name.replace("\\", "/")).name
 
 
+#: A title has a word; "No. 045/2023" has none.
+_WORD = re.compile(r"[^\W\d_]{3}|[\u0e00-\u0eff\u3040-\uffdc]")
 _PARTS = re.compile(r"\s+[|–—·:»-]\s+|\s*[|»]\s*")
 
 

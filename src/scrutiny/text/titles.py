@@ -21,7 +21,7 @@ def untitled(line: str) -> bool:
     if furniture_line(line) or date_line(line) or agency_line(line) or byline(line) or is_caption(line):
         return True
     greeting = phrases("furniture", "salutation").leads(terms(line[:80]))
-    return bool(greeting) and line.rstrip().endswith((",", ":", "،", "\uff1a", "\uff0c"))
+    return bool(greeting) and line.rstrip().endswith((",", ":", "!", "،", "\uff1a", "\uff0c", "\uff01"))
 
 
 def retitle(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -345,7 +345,7 @@ detención. La Red Litoral exige al Gobierno una respuesta, y pide hoy que se ab
         language="ar",
         title="سبع منظمات تطالب بالتحقيق في أحداث الميناء",
         published="2022-07-07",
-        contacts=("للتواصل الإعلامي:", "ليلى حداد، +966 00 000 0000, press@manara.example.org"),
+        contacts=("للتواصل الإعلامي:", "ليلى حداد، +966 00 000 0000، press@manara.example.org"),
         numbers=((7, "eq"), (7, "eq"), (14, "eq"), (20, "ge"), (1200, "eq"), (25, "eq")),
         dates=("2022-07-07", "2022-07-07", "2022-07-03"),
     ),

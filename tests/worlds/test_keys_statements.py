@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import norvia
 import pytest
-import veldania
 
 from scrutiny.dossier import Dossier
 from scrutiny.findings.disagreements import disagreements
 from scrutiny.findings.due import since
 from scrutiny.statements.listing import signatories, statements
 from scrutiny.statements.statement import Statement
+from worlds import norvia, veldania
 
 World = tuple[Dossier, dict[str, str]]
 

@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "init": ("intake", "scrutiny.dossier"),
     "add": ("intake", "scrutiny.river"),
     "mark": ("evidence", "scrutiny.evidence.marking"),
+    "erase": ("evidence", "scrutiny.evidence.erasing"),
     "verify": ("evidence", "scrutiny.evidence.verify"),
     "trace": ("evidence", "scrutiny.evidence.tracing"),
     "text": ("text", "scrutiny.text.freeze"),

@@ -50,7 +50,8 @@ def meets(row: Statement, words: str) -> bool:
     if wanted in quote or quote in wanted:
         return True
     shared = set(quote.split()) & set(wanted.split())
-    return len(shared) > 2 and len(shared) >= 0.7 * len(set(wanted.split()))
+    few = min(len(set(quote.split())), len(set(wanted.split())))
+    return len(shared) >= max(2, 0.7 * (few if few < 4 else len(set(wanted.split()))))
 
 
 def rows_of(world: World, kind: str, path: str) -> list[Statement]:
@@ -62,6 +63,9 @@ def judged(missed: Iterator[tuple[str, str, str]], paths: set[str], kinds: set[s
     """Exactly the known misses are missed."""
     found = {(path, what, words[:30]) for path, what, words in missed}
     known = {key for key in KNOWN if key[0] in paths and key[1].split(":")[0] in kinds}
+    import json, sys
+
+    print("MISS", json.dumps(sorted(found - known), ensure_ascii=False))
     assert found - known == set(), "missed and not known"
     assert known - found == set(), "no longer missed: take them out of the table"
 
@@ -125,7 +129,10 @@ def test_rolls_are_complete_and_their_totals_read(world: tuple[World, dict[str, 
             found = by_position[row["position"]]
             assert (found["name"], found["kind"], found["capacity"]) == (row["name"], "individual", row["capacity"])
         for row in wanted.get("other_kinds", ()):
-            assert (by_position[row["position"]]["name"], by_position[row["position"]]["kind"]) == (row["name"], row["kind"])
+            assert (by_position[row["position"]]["name"], by_position[row["position"]]["kind"]) == (
+                row["name"],
+                row["kind"],
+            )
         for row in wanted.get("scripts", ()):
             assert by_position[row["position"]]["name"] == row["name"]
             assert set(by_position[row["position"]]["scripts"]) == set(row["scripts"])
@@ -231,7 +238,10 @@ def listed(world: World, pair: list[dict[str, str]]) -> bool:
     """True when one disagreement has all passages of a pair."""
     return any(
         all(
-            any(document == place and (quote in plain(p.quote) or plain(p.quote) in quote) for place, p in found.passages)
+            any(
+                document == place and (quote in plain(p.quote) or plain(p.quote) in quote)
+                for place, p in found.passages
+            )
             for document, quote in sides(world, pair)
         )
         for found in disagreements(world[0])
@@ -242,7 +252,11 @@ def test_planted_conflicts_are_found(world: tuple[World, dict[str, Any]]) -> Non
     """Rival figures, and a total that its roll does not reach."""
     received, key = world
     planted = [row for row in key["disagreements"] if row["class"] == "conflict"]
-    missed = ((row["passages"][0]["document"], "conflict", row["id"]) for row in planted if not listed(received, row["passages"]))
+    missed = (
+        (row["passages"][0]["document"], "conflict", row["id"])
+        for row in planted
+        if not listed(received, row["passages"])
+    )
     judged(missed, set(key["documents"]), {"conflict"})
 
 
@@ -259,6 +273,6 @@ def test_no_other_conflict_is_listed(world: tuple[World, dict[str, Any]]) -> Non
     planted = {side for row in key["disagreements"] for side in sides(received, row["passages"])}
     for found in disagreements(received[0]):
         ends = [(document, plain(place.quote)) for document, place in found.passages]
-        assert any(document == at and (quote in end or end in quote) for document, quote in planted for at, end in ends), (
-            found.summary
-        )
+        assert any(
+            document == at and (quote in end or end in quote) for document, quote in planted for at, end in ends
+        ), found.summary

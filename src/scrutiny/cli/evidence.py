@@ -1,4 +1,4 @@
-"""What is held and whether it holds: mark, verify, trace."""
+"""What is held and whether it holds: mark, erase, verify, trace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from scrutiny.cli.printing import Asked, command
 from scrutiny.errors import NoDossier
-from scrutiny.evidence import marking
+from scrutiny.evidence import erasing, marking
 from scrutiny.evidence.tracing import trace as follow
 from scrutiny.evidence.verify import verify as verify_dossier
 from scrutiny.protection.marks import Mark
@@ -27,6 +27,18 @@ def mark(asked: Asked, document: str, to: str, reason: str) -> int:
         dossier.checkpoint()
     item = {"id": document, "mark": to, "record": record.id}
     return asked.answer([item], remarks, prose=[f"{document} is {to} from now on."])
+
+
+@click.command()
+@click.argument("document")
+@click.option("--reason", default="", help="Why; required.")
+@command
+def erase(asked: Asked, document: str, reason: str) -> int:
+    """Erase a document for good; the ledger still verifies."""
+    with asked.open() as dossier:
+        record, remarks = erasing.erase(dossier, document, reason)
+        dossier.checkpoint()
+    return asked.answer([{"id": document, "record": record.id}], remarks, prose=[f"{document} is erased."])
 
 
 @click.command()

@@ -26,6 +26,7 @@ SAYS: dict[str, str] = {
     "report": "Build the annual report.",
     "trace": "Follow a record down to the bytes it stands on.",
     "mark": "Raise or lower the mark of a document.",
+    "erase": "Erase a document for good; the ledger still verifies.",
     "verify": "Check a dossier or an edition, offline.",
     "demo": "Build a dossier about a fictional State, and its report.",
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import Held, find, held, is_secret, kept, keys_of, opened
@@ -50,7 +48,7 @@ def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
         (record,) = dossier.append([Draft(kind="mark", because=because, body=body, secret=row.locked)])
         return record
     blobs = kept(dossier, {name: opened(dossier, blob) for name, blob in row.blobs.items()}, secret=secret)
-    old = {f"removed_{name}": blob.digest for name, blob in row.blobs.items() if _alone(dossier, row, blob.digest)}
+    old = {f"removed_{name}": digest for name, digest in sole_blobs(dossier, row)}
     body["keys"] = keys_of(blobs)
     digests = {name: blob.digest for name, blob in blobs.items()} | old
     draft = Draft(kind="mark", because=because, digests=digests, body=body, secret=secret or row.locked)
@@ -58,24 +56,25 @@ def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
     for digest in old.values():
         dossier.vault.remove(digest)
     dossier.forget()
-    for seq in _standing_on(dossier, row.document) if secret else ():
-        dossier.ledger.lock_up(seq)
+    for standing in standing_on(dossier, row.document) if secret else ():
+        dossier.ledger.lock_up(standing.seq)
     return record
 
 
-def _alone(dossier: Dossier, row: Held, digest: str) -> bool:
-    """True when no other document's bytes are kept under this digest."""
-    others = (other for other in held(dossier) if other.document != row.document)
-    return not any(blob.digest == digest for other in others for blob in other.blobs.values())
+def sole_blobs(dossier: Dossier, row: Held) -> list[tuple[str, str]]:
+    """Name and digest of the blobs of a document that no other document shares."""
+    others = {blob.digest for other in held(dossier) if other.document != row.document for blob in other.blobs.values()}
+    return [(name, blob.digest) for name, blob in row.blobs.items() if blob.digest not in others]
 
 
-def _standing_on(dossier: Dossier, document: str) -> Iterator[int]:
-    """The sequence numbers of a document's record and of every record that stands on it, near or far."""
+def standing_on(dossier: Dossier, document: str) -> list[Record]:
+    """The record of a document and every record that stands on it, near or far, documents that came inside left out."""
+    found = [dossier.ledger.get(document)]
     waiting, met = [document], {document}
-    yield dossier.ledger.get(document).seq
     while waiting:
         for record in dossier.ledger.query(waiting.pop()):
-            if record.id not in met:
+            if record.id not in met and record.kind != "document":
                 met.add(record.id)
                 waiting.append(record.id)
-                yield record.seq
+                found.append(record)
+    return found

@@ -150,7 +150,12 @@ def _read(prose: Prose, clause: _Clause, acts: list[_Act], carried: str | None) 
         fields["alleged_actor"] = _resolved(prose, clause, act, fields["alleged_actor"], carried)
         clause.actor = fields["alleged_actor"] or clause.actor
         clause.victims = fields["victims"] or clause.victims
+        if fields["victims"] is None and (told := clause.lexicon.part("inside").search(prose.text, act.start, act.end)):
+            fields["victims"] = printed(told.group(1))
         fields |= _around(prose, clause, act, _reach(acts, n, clause.end))
+        if fields["place"] is None and fields["alleged_actor"]:
+            at = clause.lexicon.part("place").search(fields["alleged_actor"])
+            fields["place"] = printed(at.group(1)) if at else None
         if clause.lexicon.part("negated").search(
             clause.low, max(clause.start, act.start - 140), act.start
         ) or clause.lexicon.part("negated_after").match(clause.low[act.end : min(clause.end, act.end + 120)]):

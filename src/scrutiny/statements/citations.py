@@ -22,6 +22,9 @@ from scrutiny.vocabulary import words
 _NEVER = re.compile(r"(?!x)x")
 _NUMBER = re.compile(r"\s+(?:no\.?\s*|№\s*|n°\s*)?[^\W\d]{0,4}[/-]?\d[\w/.()-]*\b")
 _OF = re.compile(r"\s+(?:[\w/().-]+\s+){0,2}?(?:of|by|from|de|du|des|del|от)\s+(?:the\s+|la\s+|los\s+|les\s+)?$")
+#: A document's own symbol, as bodies of several levels number their documents.
+_SYMBOL = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]+(?:/[\w.]+)+")
+_OPENING = re.compile(r"(?:in|on|en|el|le|в)\s[^,]{4,30},", re.IGNORECASE)
 _QUOTE = re.compile(r"[“”\"«»「」]")
 _LETTERS = frozenset({"open_letter", "joint_letter", "correspondence"})
 
@@ -189,6 +192,7 @@ def _noun(prose: Prose, lexicon: _Lexicon, sentence: Sentence, match: re.Match[s
     issued, basis = (
         _date(prose, lexicon, near)
         or _date(prose, lexicon, re.split(r"[,،，;]", low[max(sentence.start, start - 24) : start])[-1])
+        or _opening_date(prose, lexicon, low[sentence.start : start])
         or (None, None)
     )
     issued_by, named = _issuer(prose, low, lexicon, (start, match.start(), match.end(), sentence.end), kind)
@@ -199,6 +203,7 @@ def _noun(prose: Prose, lexicon: _Lexicon, sentence: Sentence, match: re.Match[s
     strength = (
         2 * bool(issued)
         + 2 * bool(issued_by)
+        + 3 * bool(_SYMBOL.search(title))
         + named
         + (kind == "review")
         + definite
@@ -212,6 +217,14 @@ def _noun(prose: Prose, lexicon: _Lexicon, sentence: Sentence, match: re.Match[s
     again = definite and kind != "review" and not (issued or issued_by or count)
     quoted = bool(_QUOTE.search(prose.text, max(sentence.start, start - 200), min(sentence.end, end + 300)))
     return _Cited(start, end, title, kind, "citation/noun", issued_by, issued, basis, count, quoted, weak, again)
+
+
+def _opening_date(prose: Prose, lexicon: _Lexicon, before: str) -> tuple[str, str] | None:
+    """The date with which a sentence opens when its first clause holds the document: “In March 2022, 14 States …”."""
+    opening = _OPENING.match(before)
+    if opening is None or len(before) - opening.end() > 120 or re.search(r"[;:]", before):
+        return None
+    return _date(prose, lexicon, opening.group())
 
 
 def _phrase(low: str, lexicon: _Lexicon, sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

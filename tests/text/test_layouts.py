@@ -266,6 +266,7 @@ Anne Petit
 """,
         kind="correspondence",
         language="fr",
+        title="Fermeture des écoles du littoral",
         published="2022-06-01",
         contacts=("8, rue du Port", "4021 Sarka", "Téléphone : 01 99 00 12 34", "Courriel : rivage@example.org"),
         numbers=((3, "eq"), (122, "eq"), (19, "eq"), (2, "eq"), (1, "eq")),
@@ -509,6 +510,119 @@ You received this bulletin because you subscribed. To unsubscribe click here.
         furniture=("To unsubscribe click here.",),
         numbers=((17, "eq"), (9, "eq"), (3, "eq"), (45000, "eq"), (60, "gt"), (4, "ge")),
         dates=("2023-10", "2023-09", "2023-11-14"),
+    ),
+    Paper(
+        name="minutes.txt",
+        text="""Minutes of the coalition
+
+Lund, 5 May 2022
+
+The coalition met on 4 May 2022 with 12 members present and agreed to write to the Government of Norvia about the harbour.
+
+Réunion du 3 septembre 2022 à Genève.
+
+Reunión: 9 de abril.
+
+Встреча 7 июня в 15:00.
+
+2022年9月3日 日内瓦
+""",
+        kind="other",
+        language="en",
+        title="Minutes of the coalition",
+        published="2022-05-05",
+        numbers=((12, "eq"),),
+        dates=("2022-05-05", "2022-05-04", "2022-09-03", "2022-06-07T15:00", "2022-09-03"),
+    ),
+    Paper(
+        name="ferry.html",
+        text="""<html><head><title>Ferry families freed - Coast Times</title><meta property="og:site_name" content="Coast Times"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry families freed","datePublished":"2022-06-02T08:15:00+02:00","publisher":{"name":"Coast Times"}}</script></head><body><header><a href="/">Home</a><a href="/news">News</a></header><main><h1>Ferry families freed</h1><p>By Ann Lee, Coast correspondent</p><p>LUND, June 2 (Coast Times) - Seven families were freed on Thursday after 21 days, two lawyers said. The minister called the stay "voluntary".</p><p>About one-third of them, roughly 40 people, are children.</p><aside><h3>Most read</h3><ul><li>10 best beaches</li></ul></aside></main><footer>© Coast Times 2022</footer></body></html>""",
+        kind="news_article",
+        language="en",
+        title="Ferry families freed",
+        published="2022-06-02T08:15:00+02:00",
+        publisher="Coast Times",
+        furniture=("By Ann Lee, Coast correspondent", "Most read", "10 best beaches", "© Coast Times 2022"),
+        numbers=((7, "eq"), (21, "eq"), (2, "eq"), (40, "about")),
+        dates=("2022-06-02", "2022-06-02"),
+    ),
+    Paper(
+        name="barqiya.txt",
+        text="""مقتل 14 صياداً في ساركيش
+
+جنيف (أ ف ب) - قُتل 14 صياداً على الأقل الثلاثاء في ساركيش بحسب تسع منظمات حقوقية، فيما قدرت الشرطة عددهم بنحو عشرة.
+
+وقالت المنظمات إن أكثر من 3000 شخص فروا منذ عام 2019، أي ما يعادل ثلث السكان.
+
+© وكالة الساحل 2022
+""",
+        kind="news_article",
+        language="ar",
+        title="مقتل 14 صياداً في ساركيش",
+        publisher="وكالة الساحل",
+        furniture=("© وكالة الساحل 2022",),
+        numbers=((14, "eq"), (14, "ge"), (9, "eq"), (10, "about"), (3000, "gt")),
+        dates=("2019",),
+    ),
+    Paper(
+        name="carta.txt",
+        text="""Lund, a 2 de mayo de 2022
+
+Excma. Sra. Ministra de Justicia
+Avenida del Puerto, 14
+28013 Lund
+
+Asunto: Cierre del diario La Marea
+
+Excelentísima señora Ministra:
+
+Le escribimos para expresar nuestra preocupación por el cierre del diario La Marea el pasado 20 de abril. Sus 31 trabajadores llevan doce días sin cobrar; dos de ellos, entre ellos una mujer embarazada, están en huelga de hambre desde hace una semana.
+
+Atentamente,
+
+Ana Ruiz
+Presidenta, Asociación de Prensa del Litoral
+Teléfono: 600 000 123 / correo: ana@litoral.example.org
+""",
+        kind="correspondence",
+        language="es",
+        title="Cierre del diario La Marea",
+        published="2022-05-02",
+        contacts=("Teléfono: 600 000 123 / correo: ana@litoral.example.org",),
+        numbers=((31, "eq"), (12, "eq"), (2, "eq")),
+        dates=("2022-05-02", "2022-04-20", "2022-04-25~"),
+    ),
+    Paper(
+        name="experts.html",
+        text="""<html><head><title>Norvia: UN experts urge release of 18 seamen | Harbour Procedures</title></head><body><div class="breadcrumb">Home / Media / Press releases</div><h1>Norvia: UN experts urge release of 18 seamen</h1><p>12 October 2022</p><p>GENEVA (12 October 2022) – Eighteen seamen held in Norvia since 3 May must be released, nine UN experts* said today.</p><p>“The men have been held for 162 days without charge,” the experts said.</p><p>ENDS</p><p>*The experts: Ms. Ann Lee, Special Rapporteur on the sea; Mr. Bo Ek, Chair of the Working Group on harbours.</p><p>For more information and media requests, please contact: Cy Dee (+41 00 000 0000 / cy.dee@example.org)</p><p>Tags: Norvia, seamen</p></body></html>""",
+        kind="press_release",
+        language="en",
+        title="Norvia: UN experts urge release of 18 seamen",
+        published="2022-10-12",
+        contacts=("please contact: Cy Dee (+41 00 000 0000 / cy.dee@example.org)",),
+        furniture=("Home / Media / Press releases", "Tags: Norvia, seamen"),
+        footnotes=("*The experts: Ms. Ann Lee, Special Rapporteur on the sea",),
+        numbers=((18, "eq"), (18, "eq"), (9, "eq"), (162, "eq")),
+        dates=("2022-10-12", "2022-10-12", "2022-05-03", "2022-10-12", "2022-05-03~"),
+    ),
+    Paper(
+        name="baodao.txt",
+        text="""海港日报
+
+三百名渔民要求公布名单
+
+【本报讯】（记者 王小明）2022年5月4日，约300名渔民在萨克什首府集会，要求当局公布名单。据法新社4日报道，至少有15人被捕，其中3人受伤，占总数的两成。
+
+组织者称有1.2万人参加，警方称不足五千人。
+
+编辑：李红
+""",
+        kind="news_article",
+        language="zh-Hans",
+        title="三百名渔民要求公布名单",
+        furniture=("编辑：李红",),
+        numbers=((300, "eq"), (300, "about"), (15, "ge"), (3, "eq"), (12000, "eq"), (5000, "lt")),
+        dates=("2022-05-04",),
     ),
 )
 

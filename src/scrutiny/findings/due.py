@@ -24,6 +24,9 @@ CONTINUING = frozenset({"arbitrary_detention", "detention", "enforced_disappeara
 NEWS = frozenset({"press_release", "news_article", "notice"})
 RECENT = 60
 
+#: Documents of official bodies.
+OFFICIAL = frozenset({"resolution", "report", "review", "opinion", "concluding_observations"})
+
 #: Kinds of cited thing that a held document can be.
 LETTERS = {"open_letter", "joint_letter", "correspondence"}
 KINDS = {
@@ -110,10 +113,13 @@ def _answers(citation: Statement, citing: Document, held: Document, counts: Set[
     count, issued = fields.get("count"), fields.get("issued")
     if count is not None and count not in counts and not (issued and len(issued) >= 10):
         return False
+    if not issued and fields.get("cited_kind") in OFFICIAL:
+        return False  # one of very many; without a date nothing says that it is this one
     if held.published is None:
         return True
     if issued:
-        return _overlap(issued, held.published)
+        vague = len(held.published) == 4 and len(issued) > 4 and fields.get("cited_kind") != held.kind
+        return not vague and _overlap(issued, held.published)
     if citing.published is None:
         return True
     if citing.kind in NEWS and _ends(held.published) < _begins(citing.published) - timedelta(days=RECENT):

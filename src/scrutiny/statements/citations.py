@@ -20,7 +20,7 @@ from scrutiny.statements.statement import Proposal
 from scrutiny.vocabulary import words
 
 _NEVER = re.compile(r"(?!x)x")
-_NUMBER = re.compile(r"\s+(?:no\.?\s*|№\s*|n°\s*)?[^\W\d]{0,4}[/-]?\d[\w/.()-]*\b")
+_NUMBER = re.compile(r"\s+[a-z]{1,5}(?:/[\w.]+){2,}|\s+(?:no\.?\s*|№\s*|n°\s*)?[^\W\d]{0,4}[/-]?\d[\w/.()-]*\b")
 _OF = re.compile(r"\s+(?:[\w/().-]+\s+){0,2}?(?:of|by|from|de|du|des|del|от)\s+(?:the\s+|la\s+|los\s+|les\s+)?$")
 #: A document's own symbol, as bodies of several levels number their documents.
 _SYMBOL = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]+(?:/[\w.]+)+")
@@ -204,6 +204,7 @@ def _noun(prose: Prose, lexicon: _Lexicon, sentence: Sentence, match: re.Match[s
         2 * bool(issued)
         + 2 * bool(issued_by)
         + 3 * bool(_SYMBOL.search(title))
+        + 2 * (kind in ("open_letter", "joint_letter") and prose.kind not in _LETTERS)
         + named
         + (kind == "review")
         + definite

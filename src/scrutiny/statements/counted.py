@@ -16,7 +16,8 @@ from scrutiny.vocabulary import languages, words
 
 _LONGEST = 12
 _LONGEST_UNIT = 6
-_TOKEN = re.compile(r"(?:[^\W\d_]{1,2}|qu)['’](?=[^\W\d_])|[^\W\d_][\w]*(?:[-.’'][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[^\W\d_]{1,2}|qu)['’](?=[^\W\d_])|[^\W\d_][\w\u064b-\u0652]*(?:[-.’'][^\W_]+)*")
+_VOWELS = dict.fromkeys(range(0x64B, 0x653))
 _ELISION = re.compile(r"[^\W\d_]{1,2}['’]")
 _GAP = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t\u00a0]*")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff·]+")
@@ -181,7 +182,7 @@ def _words(text: str, at: int, end: int) -> list[Word]:
         token = _TOKEN.match(text, start, end)
         if token is None:
             break
-        found.append(Word(token.start(), token.end(), token.group().lower()))
+        found.append(Word(token.start(), token.end(), token.group().lower().translate(_VOWELS)))
         at = token.end()
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scrutiny.statements.prose import Prose
@@ -19,7 +19,8 @@ from scrutiny.text.reading import CLAIM_KINDS, Reading, Span
 
 #: A block so short may be a dateline in another language than its document's.
 _SHORT = 120
-_DIGIT = re.compile(r"\d")
+#: What every full date with figures holds: a year, or two groups of digits.
+_DIGIT = re.compile(r"\d{4}|\d\D+\d")
 
 
 def find(prose: Prose) -> Iterator[Proposal]:
@@ -84,14 +85,14 @@ def _found(prose: Prose) -> Iterator[tuple[Written | Relative, int | None]]:
                 yield one, year
 
 
-def _written(text: str, block: Span, language: str) -> list[Written]:
+def _written(text: str, block: Span, language: str) -> tuple[Written, ...]:
     found = written(text, block.start, block.end, language)
     if not found and block.end - block.start < _SHORT and _DIGIT.search(text, block.start, block.end):
         return foreign(text, block.start, block.end, language)
     return found
 
 
-def _clear(found: Iterable[Relative], dates: list[Written]) -> list[Relative]:
+def _clear(found: Iterable[Relative], dates: Sequence[Written]) -> list[Relative]:
     """The relative dates that touch no written one and no longer relative one."""
     taken = sorted((one.start, one.end) for one in dates)
     clear: list[Relative] = []

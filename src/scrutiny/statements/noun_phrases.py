@@ -266,6 +266,11 @@ class Reader:
             return Phrase(start, end, name, role or after_role or None, organisation or after_org or None)
         return None
 
+    def inside_name(self, at: int) -> bool:
+        """True when an offset lies in the middle of a body's name."""
+        place = bisect_left(self.names, (at, at)) - 1
+        return place >= 0 and self.names[place][0] < at < self.names[place][1]
+
     def _minister(self, start: int, run: int, end: int, lex: Lexicon) -> Phrase | None:
         """A title with its field and a name after it, in one run of capitals ("Minister of the Coast Ann Berg")."""
         title = lex.roles.match(self.text, start, run)

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from scrutiny.protection.contacts import find_contacts, touches
 from scrutiny.statements.counted import Counted, complement, counted, nouns, plural
 from scrutiny.statements.dates import stretches
 from scrutiny.statements.numerals import Numeral, Value, numerals
 from scrutiny.statements.prose import Prose, within
 from scrutiny.statements.statement import Proposal
 from scrutiny.statements.word_lookup import Ahead, ahead, alternation
+from scrutiny.text.contacts import is_address
 from scrutiny.text.reading import Span
 from scrutiny.vocabulary import languages, words
 
@@ -194,7 +196,9 @@ def _roll_entries(prose: Prose) -> frozenset[int]:
 def _in_block(prose: Prose, block: Span) -> Iterator[Proposal]:
     text, language = prose.text, prose.language_of(block)
     known = _words(language)
-    found = list(numerals(text, block.start, block.end, language))
+    if block.block == "line" and _addressed(text, block):
+        return
+    found = list(_without_contacts(text, block, numerals(text, block.start, block.end, language)))
     place = _Place(text, block.start, block.end, language, known, ())
     if any(one.in_digits or known.han for one in found):
         place = replace(place, dates=tuple(stretches(text, block.start, block.end, language)))
@@ -212,6 +216,31 @@ def _in_block(prose: Prose, block: Span) -> Iterator[Proposal]:
             yield proposal
     if known.duals:
         yield from _duals(place)
+
+
+_TELEPHONE = re.compile(r"\d[\d \u00a0().-]{6,}\d")
+_POSTCODE = re.compile(r"\b\d{4,6}\b")
+
+
+def _without_contacts(text: str, block: Span, found: Iterator[Numeral]) -> Iterator[Numeral]:
+    """The numerals that are no part of a telephone number or address inside a sentence."""
+    if _TELEPHONE.search(text, block.start, block.end) is None:
+        yield from found
+        return
+    contacts = find_contacts(text[block.start : block.end])
+    for one in found:
+        if not touches(contacts, one.start - block.start, one.end - block.start):
+            yield one
+
+
+def _addressed(text: str, block: Span) -> bool:
+    """True for a line of an address: it, or the line above or below it, holds the postal code."""
+    line = text[block.start : block.end].strip()
+    if len(line) > 80 or not is_address(line):
+        return False
+    above = text[max(0, block.start - 81) : max(0, block.start - 1)].rsplit("\n", 1)[-1].strip()
+    below = text[block.end + 1 : block.end + 81].split("\n", 1)[0].strip()
+    return any(one and _POSTCODE.search(one) and is_address(one) for one in (line, above, below))
 
 
 def _ratio(place: _Place, first: Numeral | None, second: Numeral | None) -> bool:
@@ -297,6 +326,8 @@ def _no_plain_figure(place: _Place, numeral: Numeral, left: str) -> bool:
         return True
     if re.compile(r"\s?[-–.:]\s?\d").match(text, end, place.end) and _figure_chain(text, start, end):
         return True
+    if numeral.value <= 31 and _months().match(text, end, place.end):
+        return True
     if known.clock.match(text, end, place.end) or known.clock_before.search(
         text, max(place.start, start - 12), end + 8
     ):
@@ -305,6 +336,20 @@ def _no_plain_figure(place: _Place, numeral: Numeral, left: str) -> bool:
         return True
     at_line_start = not left or left.rstrip(" \t").endswith("\n")
     return at_line_start and _LIST_MARK.match(text, start, end + 2) is not None
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    """The months of all languages behind a day: a short line in another language than its document is still a date."""
+    named = {
+        form
+        for tag in languages("dates")
+        if tag != "zh"
+        for forms in words("dates", tag)["months"].values()
+        for form in forms
+    }
+    named = {str(form) for form in named if len(str(form)) > 3 or not str(form).isascii()} | {"mai"}
+    return re.compile(rf"(?:er|º|ª)?[ \u00a0](?:de )?(?:{alternation(named)})(?!\w)", re.IGNORECASE)
 
 
 def _runs_on(left: str) -> bool:

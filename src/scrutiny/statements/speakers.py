@@ -214,6 +214,8 @@ def _shortened(reader: Reader, chunk: tuple[int, int], lex: Lexicon) -> Phrase |
     start, end = chunk
     words = [match.start() for match in re.compile(r"(?<=\s)\S").finditer(reader.text, start, end)]
     for at in reversed(words[:30]):
+        if reader.inside_name(at):
+            continue
         if (
             lex.plain.match(reader.text, at, end)
             or lex.boundary.match(reader.text, at, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scrutiny.statements.prose import Prose
 from scrutiny.vocabulary import languages, words
@@ -47,16 +47,19 @@ def stated(prose: Prose, begin: int, end: int) -> tuple[int | None, int | None]:
         if not rules.hint.search(text):
             continue
         if anonymous is None:
-            anonymous = _first(rules.anonymous, rules, text)
+            anonymous = _first(tag, "anonymous", text)
         if total is None:
-            total = _first(rules.total, rules, text, anonymous)
+            total = _first(tag, "total", text, anonymous)
         if total is not None and anonymous is not None:
             break
     return total, anonymous
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], rules: _Stating, text: str, but: int | None = None) -> int | None:
-    for pattern in patterns:
+@lru_cache(maxsize=1024)
+def _first(tag: str, what: str, text: str, but: int | None = None) -> int | None:
+    """The first number a sentence states; kept, since the sentences around one roll are also around the next."""
+    rules = _stating(tag)
+    for pattern in rules.anonymous if what == "anonymous" else rules.total:
         for found in pattern.finditer(text):
             value = _value(found["n"], rules.numerals)
             if value is not None and value != but:

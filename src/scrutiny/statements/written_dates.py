@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from scrutiny.dates import parse
@@ -189,7 +189,8 @@ def _words(language: str) -> _Words:
     )
 
 
-def written(text: str, start: int, end: int, language: str) -> list[Written]:
+@lru_cache(maxsize=2048)  # several rules ask for the dates of one block in a row
+def written(text: str, start: int, end: int, language: str) -> tuple[Written, ...]:
     """The dates written in ``text[start:end]``, in order, intervals joined."""
     known = _words(language)
     found: list[Written] = []
@@ -202,17 +203,17 @@ def written(text: str, start: int, end: int, language: str) -> list[Written]:
     else:
         found = [one for at, _ in word_matches(known.trigger, text, start, end) if (one := _figures(text, at, known))]
     found = _with_han(text, start, end, found)
-    return list(_joined(text, start, found, known)) if len(found) > 1 else found
+    return tuple(_joined(text, start, found, known)) if len(found) > 1 else tuple(found)
 
 
-def foreign(text: str, start: int, end: int, language: str) -> list[Written]:
+def foreign(text: str, start: int, end: int, language: str) -> tuple[Written, ...]:
     """Full dates of a short stretch in any of the other languages, for a dateline that was not told apart."""
     for other in languages("dates"):
         if other != language.split("-", maxsplit=1)[0]:
-            full = [one for one in written(text, start, end, other) if one.year and one.month]
+            full = tuple(one for one in written(text, start, end, other) if one.year and one.month)
             if full:
                 return full
-    return []
+    return ()
 
 
 def _read(text: str, span: tuple[int, int], bounds: tuple[int, int], known: _Words) -> list[Written]:

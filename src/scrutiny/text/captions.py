@@ -48,9 +48,14 @@ def _patterns() -> _Patterns:
     )
 
 
+def _narrow(text: str) -> str:
+    """The text with full-width marks and letters as narrow ones."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
 def credit_of(caption: str) -> str | None:
     """Whom a caption credits with its picture, None when it says nobody."""
-    line = caption.strip().translate(_NARROW)
+    line = _narrow(caption.strip())
     known = _patterns()
     for pattern in (known.bracketed, known.agency, known.trailing):
         match = pattern.search(line[-400:])
@@ -66,7 +71,7 @@ def credit_of(caption: str) -> str | None:
 
 def is_caption(block: str) -> bool:
     """True when the block by its own words is the caption of a picture."""
-    line = block.strip().translate(_NARROW)
+    line = _narrow(block.strip())
     if not 6 <= len(line) <= LONGEST or "\n\n" in line:
         return False
     known = _patterns()
@@ -83,6 +88,7 @@ def is_caption(block: str) -> bool:
 
 #: Full-width marks of Chinese and Japanese typography as the ones the patterns know.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = re.compile("[\uff01-\uff5e]")
 _CREDIT_MARKS = frozenset("©:：/")
 _SENTENCES = re.compile(r"[.!?。!?؟]\s")
 

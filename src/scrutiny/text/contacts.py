@@ -75,12 +75,13 @@ def _with_addresses(text: str, spans: list[Span]) -> list[Span]:
                 and "\n\n" not in text[spans[first].end : spans[second].start]
             )
             line = text[spans[at].start : spans[at].end].strip()
-            if adjacent and spans[at].block == "line" and len(line) <= 80 and _is_address(line):
+            if adjacent and spans[at].block == "line" and len(line) <= 80 and is_address(line):
                 spans[at] = replace(spans[at], kind="contact")
     return spans
 
 
-def _is_address(line: str) -> bool:
+def is_address(line: str) -> bool:
+    """True for a line that is a street with its number, or a town with its code."""
     return _ADDRESS.fullmatch(line) is not None and not date_line(line)
 
 
@@ -132,4 +133,4 @@ def _between(text: str, spans: Sequence[Span], at: int, found: tuple[Contact, ..
     return any(touches(found, span.start, span.end) for span in spans[at + 1 : at + 4])
 
 
-__all__ = ["Contact", "find_contacts", "mark_contacts", "withhold"]
+__all__ = ["Contact", "find_contacts", "is_address", "mark_contacts", "withhold"]

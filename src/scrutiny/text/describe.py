@@ -93,13 +93,15 @@ def _title(reading: Reading, name: str) -> str:
         [] if table else [line for span in blocks[:4] for line in _said(reading, span).split("\n") if len(line) <= 160]
     )
     named = reading.properties.get("title") or reading.properties.get("subject") or ""
-    for found in (*shown[:1], own, *_subjects(reading, blocks), *headings[:1], *first, named):
+    subjects = [] if reading.media_type in (MAIL, HTML) else _subjects(reading, blocks)
+    for found in (*subjects, *shown[:1], own, *headings[:1], *first, named):
         bare = _bare(found)
         if _WORD.search(bare) and not _masthead(bare) and (bare == _bare(named) or not untitled(bare)):
             return bare[:300]
     return PurePosixPath(name.replace("\\", "/")).name
 
 
+MAIL, HTML = "message/rfc822", "text/html"
 #: A title has a word; "No. 045/2023" has none.
 _WORD = re.compile(r"[^\W\d_]{3}|[\u0e00-\u0eff\u3040-\uffdc]")
 _PARTS = re.compile(r"\s+[|–—·:»-]\s+|\s*[|»]\s*")

@@ -38,7 +38,8 @@ _CITY = re.compile(
 #: A place, perhaps a day, then the initials of an agency in brackets or between strokes.
 _WIRE = re.compile(
     r"^\W{0,2}[^\W\d_][\w '’-]{1,40}(?:,[\w .'’-]{1,30})?[,.]?\s*"
-    r"(?:\([^\W\d_a-zа-я][^\W\d_a-zа-я.]{1,7}\)|/[^/\n]{2,24}/)\s*(?:[.,]?\s*[–—-]|[.:])\s*\S"
+    r"(?:\([^\W\d_a-zа-я][^\W\d_a-zа-я.]{1,7}\)|\([\u0620-\u06ff ]{2,20}\)|/[^/\n]{2,24}/)"
+    r"\s*(?:[.,]?\s*[–—-]|[.:])\s*\S"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -106,7 +107,9 @@ def _checked(text: str, name: str) -> Decoded:
     if sample.isprintable():
         return Decoded(text, name)
     odd = sum(
-        1 for c in sample if c not in "\t\n\r\f\x0b\x00\x1a\x85" and unicodedata.category(c) in ("Cc", "Cn", "Co")
+        count
+        for c, count in Counter(sample).items()
+        if c not in "\t\n\r\f\x0b\x00\x1a\x85" and unicodedata.category(c) in ("Cc", "Cn", "Co")
     )
     return Decoded(text, name, (), odd * 10 > len(sample.replace("\x00", "")) or sample.count("\x00") * 3 > len(sample))
 

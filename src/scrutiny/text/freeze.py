@@ -13,7 +13,7 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark, Unknown
-from scrutiny.evidence.custody import Held, find, kept, keys_of, opened
+from scrutiny.evidence.custody import Blob, Held, find, kept, keys_of, opened
 from scrutiny.ledger.record import Draft
 from scrutiny.text.reading import Reading, Span
 
@@ -24,9 +24,7 @@ _DEFAULTS = {name: field.default for name, field in Span.__dataclass_fields__.it
 def freeze(dossier: Dossier, readings: Sequence[tuple[Held, Reading]]) -> None:
     """Every reading is frozen: its bytes are in the vault, its record in the ledger."""
     drafts = []
-    for document, reading in readings:
-        items = {"text": reading.text.encode("utf-8", "replace"), "layout": layout(reading)}
-        blobs = kept(dossier, items, secret=document.secret)
+    for (document, reading), blobs in zip(readings, _kept(dossier, readings), strict=True):
         drafts.append(
             Draft(
                 kind="text",
@@ -43,6 +41,22 @@ def freeze(dossier: Dossier, readings: Sequence[tuple[Held, Reading]]) -> None:
             )
         )
     dossier.append(drafts)
+
+
+def _kept(dossier: Dossier, readings: Sequence[tuple[Held, Reading]]) -> list[dict[str, Blob]]:
+    """Text and layout of every reading, in the vault; each folder of the vault is synced once for all of them."""
+    found: list[dict[str, Blob]] = [{} for _ in readings]
+    for secret in (False, True):
+        places: dict[str, tuple[int, str]] = {}
+        items: dict[str, bytes] = {}
+        for number, (document, reading) in enumerate(readings):
+            if document.secret == secret:
+                for name, data in (("text", reading.text.encode("utf-8", "replace")), ("layout", layout(reading))):
+                    places[f"{number} {name}"], items[f"{number} {name}"] = (number, name), data
+        for key, blob in kept(dossier, items, secret=secret).items():
+            number, name = places[key]
+            found[number][name] = blob
+    return found
 
 
 def frozen(dossier: Dossier, document: Held) -> Reading:

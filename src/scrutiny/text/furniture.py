@@ -84,6 +84,9 @@ def _whole_line(line: str, row: Sequence[str]) -> str | None:
     pointer = phrases("furniture", "related").leads(row)
     if pointer and _POINTS.match(line) and len(row) > pointer:
         return "related"
+    topic = phrases("furniture", "topics").leads(row) and not phrases("furniture", "weak_topics").leads(row)
+    if topic and _POINTS.match(line) and not _SENTENCE_END.search(line):
+        return "topic_index"
     if phrases("furniture", "links").leads(row) and len(_INNER_STOP.findall(line)) <= 1:
         return "navigation"
     return None

@@ -65,6 +65,11 @@ def script_of_letter(letter: str) -> str | None:
 
 def letters_by_script(text: str) -> dict[str, int]:
     """How many letters of each script stand in the text, in order of first appearance."""
+    return dict(_letters(text))
+
+
+@lru_cache(maxsize=512)  # several rules ask about one block in a row
+def _letters(text: str) -> dict[str, int]:
     plain = sum(map(len, _ASCII_LETTERS.findall(text)))
     if text.isascii():
         return {"Latn": plain} if plain else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,24 @@ def test_the_draft_of_a_year_stands_on_its_sources(dossier: Dossier, tmp_path: P
     assert "5 listed and 3 anonymous make 8" in page
     assert "Rurik Hale" in page
     assert verify_edition(tmp_path / "out").word == "sound"
+
+
+def test_every_note_lands_on_the_words_it_stands_on(dossier: Dossier, tmp_path: Path) -> None:
+    """Every link of the edition leads to a page of it and to a place on that page; none leads elsewhere."""
+    receive(dossier, tmp_path)
+    out = tmp_path / "out"
+    report(dossier, 2021, out, draft=True)
+    pages = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
+    places = {name: set(re.findall(r'id="([^"]+)"', page)) for name, page in pages.items()}
+    links = 0
+    for name, page in pages.items():
+        for href in re.findall(r'(?:href|src)="([^"]*)"', page):
+            path, _, place = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            assert target in pages or target == "report.pdf", (name, href)
+            assert not place or place in places[target], (name, href)
+            links += "sources/" in href and bool(place)
+    assert links > 20
 
 
 def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, tmp_path: Path) -> None:

@@ -182,7 +182,9 @@ def _words(text: str, at: int, end: int) -> list[Word]:
         token = _TOKEN.match(text, start, end)
         if token is None:
             break
-        found.append(Word(token.start(), token.end(), token.group().lower().translate(_VOWELS)))
+        plain = token.group().lower()
+        plain = plain if plain.isascii() else plain.translate(_VOWELS)
+        found.append(Word(token.start(), token.end(), plain))
         at = token.end()
     return found
 

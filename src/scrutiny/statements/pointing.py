@@ -31,7 +31,8 @@ def _pronouns() -> dict[str, str]:
         for key in ("they", "he", "she", "it", "we")
         for word in words("speech", tag).get(key, ())
     }
-    return known | {"our organizations": "we", "our organisations": "we"}
+    ours = {str(words("asks", tag)["we"]).casefold(): "we" for tag in languages("asks") if words("asks", tag).get("we")}
+    return known | ours | {"our organizations": "we", "our organisations": "we"}
 
 
 def pointed(prose: Prose, proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -44,7 +44,7 @@ def furniture_line(line: str) -> str | None:
         return "copyright"
     if len(line) <= LONGEST_LINE and _page_number(line):
         return "page_number"
-    row = terms(bare[:LONGEST_LINE])
+    row = terms(bare[: LONGEST_LINE if len(line) <= LONGEST_LINE else 80])
     if not row or not (_anything().leads(row) or (row[0].isdigit() and len(row) <= 5) or "#" in line):
         return None
     if len(line) <= LONGEST_LINE:

@@ -37,8 +37,8 @@ TEXTS = {
 }
 
 PARTIES = ("Government of Veldania", "Lantern Watch Coalition")
-FIELDS = ("words", "speaker", "role", "organisation", "hand", "verb", "attributed_to", "made_by", "addressee",
-          "relation", "act", "alleged_actor", "victims", "place", "reported_by", "negated", "value", "comparator")  # fmt: skip
+FIELDS = ("words", "speaker", "role", "organisation", "hand", "verb", "attributed_to", "made_by", "addressee", "value",
+          "relation", "act", "alleged_actor", "victims", "place", "reported_by", "negated", "comparator")  # fmt: skip
 
 
 def found(kind: str, a: str, b: str) -> list[tuple[str, str, dict[str, Any]]]:

@@ -62,7 +62,7 @@ def test_a_list_of_nouns_is_split() -> None:
             "Ana Veld, lawyer, forcibly disappeared since 9 July 2015.",
             "enforced_disappearance",
             None,
-            "Ana Veld, lawyer",
+            "Ana Veld",
         ),
     ],
 )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from scrutiny.dossier import Dossier
+from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.evidence.custody import held, original
 from scrutiny.evidence.preserve import Circumstances
 from scrutiny.evidence.verify import verify
-from scrutiny.river import add
+from scrutiny.river import Added, add
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 
@@ -58,19 +59,27 @@ def tray() -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def received(dossier: Dossier, tmp_path: Path):
-    """The bad in-tray with a good file at its end, received in one call."""
-    folder = tmp_path / "in"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Dossier, Added]]:
+    """The bad in-tray with a good file at its end, received in one call, once for all tests of this file."""
+    folder = tmp_path_factory.mktemp("bad")
+    (folder / "in").mkdir()
     for name, data in {**tray(), "zz-good.txt": GOOD + b"\n"}.items():
-        (folder / name).write_bytes(data)
-    return add(dossier, [folder], Circumstances())
+        (folder / "in" / name).write_bytes(data)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SCRUTINY_KEYS", str(folder / "keys"))
+        with init(folder / "dossier", Mandate(title="T", states=("Norvia",), ledger=""), actor="officer") as dossier:
+            yield dossier, add(dossier, [folder / "in"], Circumstances())
 
 
-def test_every_bad_file_is_preserved_and_the_good_one_read(dossier: Dossier, received) -> None:
+@pytest.fixture
+def received(full: tuple[Dossier, Added]) -> Added:
+    return full[1]
+
+
+def test_every_bad_file_is_preserved_and_the_good_one_read(full: tuple[Dossier, Added]) -> None:
     """One item per file, each with a status; the bytes of every one are held; statements come from the good one."""
-    bad = tray()
+    (dossier, received), bad = full, tray()
     status = {row.path: row.status for row in received.receipts}
     assert set(status) == set(bad) | {"zz-good.txt", "broken.eml!/attachment-1"}
     assert set(status.values()) <= {"new", "unreadable"}
@@ -86,7 +95,7 @@ def test_every_bad_file_is_preserved_and_the_good_one_read(dossier: Dossier, rec
 @pytest.mark.parametrize(
     "name", ["corrupt.pdf", "empty.txt", "bomb.docx", "bomb.xlsx", "not-a-zip.docx", "random.bin", "blank.txt"]
 )
-def test_what_no_parser_opens_says_so(received, name: str) -> None:
+def test_what_no_parser_opens_says_so(received: Added, name: str) -> None:
     """Unreadable, with a remark that names the file and the next step."""
     assert {row.path: row.status for row in received.receipts}[name] == "unreadable"
     (remark, *_) = [row for row in received.remarks if row.place.startswith(name)]
@@ -95,7 +104,7 @@ def test_what_no_parser_opens_says_so(received, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["wrong-extension.pdf", "nul.txt", "mixed.txt"])
-def test_what_is_read_with_a_doubt_says_so(received, name: str) -> None:
+def test_what_is_read_with_a_doubt_says_so(received: Added, name: str) -> None:
     """Read, with a remark that names the file."""
     assert {row.path: row.status for row in received.receipts}[name] == "new"
     assert [row for row in received.remarks if row.place.startswith(name)]

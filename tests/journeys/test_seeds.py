@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,13 @@ def _keys(corpus: Path, _own_keys: None, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("SCRUTINY_KEYS", (corpus.parent / "keys.txt").read_text())
 
 
+@cache
 def documents(corpus: Path) -> dict[str, dict[str, Any]]:
     """The documents by the three figures their file names begin with."""
     return {row["path"][:3]: row for row in scrutiny(corpus, "documents").items}
 
 
+@cache
 def said(corpus: Path, kind: str, document: str | None = None) -> list[dict[str, Any]]:
     """The statements of one kind, of one document or all."""
     words = ["statements", "--kind", kind]

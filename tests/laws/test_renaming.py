@@ -1,5 +1,7 @@
 """Nothing knows a State: names changed throughout, everything that is found stays the same, names mapped."""
 
+# ruff: noqa: SIM905 - a line of names reads better than thirty lines
+
 from __future__ import annotations
 
 import re
@@ -131,7 +133,7 @@ SEEDED = {
     "Uyghurs": "Ostranis",
     "Swedish": "Sarkeshi",
 }
-PERSONS = tuple(  # noqa: SIM905 - one line reads better than thirty
+PERSONS = tuple(
     (
         "Arvid Holmqvist Ottilie Vorr Benedikt Lindenmark Ada Hollander Per Sandor Ekdal Jorun Nils Fossum Kari "
         "Brandt Ole Madsen Lund Vik Norling Edda Falk Hugo Tyra Ansgar Roald Sunniva Torvald Ylva"

@@ -21,7 +21,7 @@ from scrutiny.text.passage import Passage
 CLASSES = ("conflict", "quotation", "attribution", "gap", "data_quality")
 
 #: With how many figures next above it one is compared.
-MOST = 200
+MOST = 60
 
 #: A summary and the statements it is about.
 Found = tuple[str, tuple[Statement, ...]]
@@ -105,18 +105,20 @@ def rivals(rows: Sequence[Statement], families: Mapping[str, str] | None = None)
 
     `families` gives each document the one it came in, so that a message and its attachments belong together.
     """
-    by_head: dict[str, list[Figure]] = {}
+    by_head: dict[str, dict[tuple[Any, ...], Figure]] = {}
     for row in rows:
         if row.kind == "number" and (read := figure(row, families or {})) is not None:
-            by_head.setdefault(read.head, []).append(read)
+            told = (row.document, _claimed(row), row.fields.get("attributed_to"), read.about)
+            by_head.setdefault(read.head, {}).setdefault(told, read)
     for alike in by_head.values():
-        said: dict[tuple[str, str], list[Statement]] = {}
-        for left, right in _near(alike):
+        said: dict[tuple[str, str], dict[str, Statement]] = {}
+        for left, right in _near(list(alike.values())):
             if same_thing(left, right) and not _agree(left.statement.fields, right.statement.fields):
                 key = tuple(sorted((_claimed(left.statement), _claimed(right.statement))))
-                listed = said.setdefault((key[0], key[1]), [])
-                listed += [row for row in (left.statement, right.statement) if row not in listed]
-        for (one, _), listed in said.items():
+                both = said.setdefault((key[0], key[1]), {})
+                both.update({row.id: row for row in (left.statement, right.statement) if row.id not in both})
+        for (one, _), concerned in said.items():
+            listed = list(concerned.values())
             first = listed[0]
             other = next(row for row in listed if (_claimed(row) == one) != (_claimed(first) == one))
             yield f"“{_printed(first)}” and “{_printed(other)}” cannot both be right.", tuple(listed)

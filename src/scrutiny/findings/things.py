@@ -6,6 +6,7 @@ and the figure is no small number; a name of a place says where, never what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from scrutiny.statements.statement import Statement
 from scrutiny.text.fold import folded
 from scrutiny.vocabulary import listing
 
+_ACRONYM = re.compile(r"\bU\.?N\.?(?=\W|$)")
 #: Figures below this are given for so many things that the head noun alone does not tell which.
 FEW = 10
 
@@ -42,7 +44,8 @@ def figure(row: Statement, families: Mapping[str, str]) -> Figure | None:
     if not words:
         return None
     family = families.get(row.document, row.document)
-    whole = frozenset([*words, *(_stem(word) for word in _plain(subject).split() if len(word) > 2)])
+    said = (word for word in _plain(subject).split() if len(word) > 2 and word not in _empty())
+    whole = frozenset([*words, *map(_stem, said)])
     if folded(unit) in listing("same_things")["shares"]:
         return Figure(row, "share", frozenset(), whole, family)
     named = {_stem(folded(word)) for word in subject.split()[1:] if word[:1].isupper() and not word[:2].isupper()}
@@ -74,7 +77,7 @@ def _two_voices(one: Statement, other: Statement) -> bool:
 
 def _plain(text: str) -> str:
     """Folded words, those that say the same made one."""
-    words = f" {folded(text)} "
+    words = f" {folded(_ACRONYM.sub('unitednations', text))} "
     for written, one in _ones():
         if written in words:
             words = words.replace(written, one)
@@ -86,6 +89,11 @@ def _ones() -> tuple[tuple[str, str], ...]:
     rows = listing("same_things")["one"].items()
     pairs = [(f" {written} ", f" {one} ") for one, several in rows for written in several]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(map(str, listing("same_things")["empty"]))
 
 
 @cache

@@ -184,10 +184,12 @@ _BEFORE_APPOSITION = re.compile(rf"({_PROPER}),\s+$")
 
 
 def _named_victims(prose: Prose, clause: _Clause, victims: str | None) -> str | None:
-    """The victims by the person's name where one stands with its apposition; a mere date is nobody."""
+    """The victims by the person's name where one stands with its apposition; a date, a freedom is nobody."""
     if victims is None:
         return None
     lexicon = clause.lexicon
+    if lexicon.part("impersonal").search(victims.lower()):
+        return None
     if (led := lexicon.part("led_in").match(victims.lower())) and led.end() < len(victims):
         victims = victims[led.end() :]
     period = lexicon.part("period").search(victims.lower())

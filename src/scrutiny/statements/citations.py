@@ -145,8 +145,10 @@ def _shares(one: str, other: str) -> bool:
 
 def _merged(one: _Cited, other: _Cited) -> _Cited:
     better = other.issued if other.issued and len(other.issued) > len(one.issued or "") else one.issued
+    unnamed = one.rule == "citation/dated_speech" and other.rule != one.rule
     return replace(
         one,
+        title=other.title if unnamed else one.title,
         issued=better,
         basis=one.basis if better == one.issued else other.basis,
         issued_by=one.issued_by or other.issued_by,

@@ -34,7 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "add": ("intake", "scrutiny.river"),
     "mark": ("evidence", "scrutiny.evidence.marking"),
     "erase": ("evidence", "scrutiny.evidence.erasing"),
-    "verify": ("evidence", "scrutiny.evidence.verify"),
+    "verify": ("evidence", "scrutiny.river"),
     "trace": ("evidence", "scrutiny.evidence.tracing"),
     "text": ("text", "scrutiny.text.freeze"),
     "search": ("text", "scrutiny.text.finding"),

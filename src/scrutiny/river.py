@@ -17,8 +17,11 @@ from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import Held, find, held, is_secret, opened
 from scrutiny.evidence.marking import mark
 from scrutiny.evidence.preserve import Circumstances, Receipt, preserve
+from scrutiny.evidence.verify import Verdict
+from scrutiny.evidence.verify import verify as verify_evidence
 from scrutiny.intake.arrival import Arrival, arrivals
 from scrutiny.ledger.record import new_id
+from scrutiny.statements.rereading import reread
 from scrutiny.statements.study import proposed, study
 from scrutiny.text.freeze import freeze
 from scrutiny.text.reading import Reading
@@ -102,6 +105,14 @@ def add(
     study(dossier)
     dossier.checkpoint()
     return _added(dossier, receipts, remarks)
+
+
+def verify(dossier: Dossier) -> Verdict:
+    """Everything the dossier promises was checked, the passages of proposals among it; see `evidence.verify`."""
+    verdict = verify_evidence(dossier)
+    count, failures = reread(dossier)
+    checked = {**verdict.checked, "passages": verdict.checked["passages"] + count}
+    return Verdict(checked, (*verdict.failures, *failures))
 
 
 def _stricter(dossier: Dossier, receipts: Sequence[Receipt], circumstances: Circumstances) -> list[Remark]:

@@ -14,6 +14,7 @@ from scrutiny.evidence.preserve import Circumstances
 from scrutiny.evidence.verify import verify
 from scrutiny.ledger.checkpoint import Head, sign
 from scrutiny.river import add
+from scrutiny.river import verify as verify_all
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
 
@@ -87,9 +88,7 @@ TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
     "an entry is removed": (sql("DELETE FROM entries WHERE seq = 2"), "missing"),
     "the last entry is removed": (sql("DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)"), "rolled back"),
     "an entry is altered": (
-        sql(
-            "UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'document', 'documenT') AS BLOB) WHERE seq = 1"
-        ),
+        sql("UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'document', 'D') AS BLOB) WHERE seq = 1"),
         "",
     ),
     "an id is altered": (sql("UPDATE entries SET id = 'd-other' WHERE seq = 1"), "different things"),
@@ -136,6 +135,17 @@ def test_tampering_is_found(filled: Path, name: str) -> None:
     found = verdict(filled)
     assert found, f"{name} went unnoticed"
     assert any(expected in line for line in found), found
+
+
+def test_an_altered_view_is_found(filled: Path) -> None:
+    """A passage changed in the cache of proposals does not read as the preserved text does."""
+    db = sqlite3.connect(filled / "views.sqlite")
+    db.execute("UPDATE proposals SET statement = replace(statement, 'More than 40', 'More than 90')")
+    db.commit()
+    db.close()
+    with open_dossier(filled) as dossier:
+        failures = verify_all(dossier).failures
+    assert {failure.what for failure in failures} == {"passage"}
 
 
 def test_a_flipped_bit_anywhere_in_vault_log_or_notes_is_found(filled: Path) -> None:

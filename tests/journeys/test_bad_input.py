@@ -50,7 +50,7 @@ def tray() -> dict[str, bytes]:
         "unclosed.html": b"<html><p>nine people <b>were <i>held<table><tr><td>x",
         "not-a-zip.docx": b"PK\x03\x04 and then nothing of the kind",
         "random.bin": os.urandom(20_000),
-        "entities.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>',
+        "entities.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>',
         "broken.eml": b"From: a@example.org\nSubject: x\nContent-Type: multipart/mixed; boundary=none\n\nnine people\n",
         "one-line.txt": b"word " * 400_000,
         "quotes.txt": "“".encode() * 50_000 + b' "' * 50_000,

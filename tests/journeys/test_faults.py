@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import need
 
+from conftest import need
 from scrutiny.dossier import Dossier, open_dossier
 from scrutiny.evidence.custody import held
 from scrutiny.evidence.verify import verify
@@ -56,7 +56,7 @@ def test_receiving_and_reporting_send_nothing(dossier: Dossier, tmp_path: Path) 
     page = tmp_path / "page.html"
     page.write_text(
         '<html><head><link rel=stylesheet href="http://127.0.0.1:9/x.css"></head><body><img src="http://127.0.0.1:9/a">'
-        "<p>3 May 2021</p><p>More than 40 people were held in town, said Ana Veld of Lantern Institute.</p></body></html>"
+        "<p>3 May 2021</p><p>More than 40 people were held in town, said Ana Veld of Lantern.</p></body></html>"
     )
     log = tmp_path / "calls"
     for words in (

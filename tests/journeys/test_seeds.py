@@ -128,7 +128,7 @@ def test_r5_the_index_number_is_parsed_and_dates_its_letter(corpus: Path) -> Non
 
 
 def test_r7_cited_and_not_held(corpus: Path) -> None:
-    """R7: the 2019 letter, the experts' statement, the 2016 statement, the 2018 reviews; the held letter is not listed."""
+    """R7: the 2019 letter, the experts' and the 2016 statement, the 2018 reviews; the held letter is not listed."""
     rows = [row for row in scrutiny(corpus, "since", "2020-01-01").items if row["what"] == "cited_not_held"]
     by_key = {row["document"]: key for key, row in documents(corpus).items()}
     cited = [(by_key[row["document"]], row["title"].lower()) for row in rows]

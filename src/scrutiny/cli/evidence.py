@@ -11,7 +11,6 @@ from scrutiny.cli.printing import Asked, command
 from scrutiny.errors import NoDossier
 from scrutiny.evidence import erasing, marking
 from scrutiny.evidence.tracing import trace as follow
-from scrutiny.evidence.verify import verify as verify_dossier
 from scrutiny.protection.marks import Mark
 
 
@@ -47,6 +46,7 @@ def erase(asked: Asked, document: str, reason: str) -> int:
 def verify(asked: Asked, path: Path | None) -> int:
     """Check a dossier or an edition, offline."""
     from scrutiny.report.verify import is_edition, verify_edition
+    from scrutiny.river import verify as verify_dossier
 
     if path is not None and is_edition(path):
         verdict = verify_edition(path)

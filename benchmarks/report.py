@@ -24,13 +24,13 @@ def measure(asked: Asked) -> Iterator[Row]:
         whole = race({"demo": lambda: shown.append(demo(folder / "demo").report)}, 1)["demo"]
         year = int(shown[0].name)
         with open_dossier(folder / "demo", actor=OFFICER) as dossier:
-            material = unnamed(gather(dossier, year), INTERNAL_DRAFT)
+            material = unnamed(gather(dossier, year, proposals=True), INTERNAL_DRAFT)
             released = release(
                 outline(material, INTERNAL_DRAFT, draft=True), INTERNAL_DRAFT, protected=material.protected
             )
             seconds = race(
                 {
-                    "gathering": lambda: gather(dossier, year),
+                    "gathering": lambda: gather(dossier, year, proposals=True),
                     "outline": lambda: outline(material, INTERNAL_DRAFT, draft=True),
                     "HTML": lambda: html.render(released),
                     "PDF": lambda: pdf.render(released),

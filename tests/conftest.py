@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 from scrutiny.dossier import Dossier, Mandate, init
 
+#: Seconds after which a test counts as hung.
+HANGS = 240
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
 
@@ -20,6 +23,20 @@ def _own_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("SCRUTINY_KEYS", str(tmp_path_factory.mktemp("keys")))
     monkeypatch.delenv("SCRUTINY_DOSSIER", raising=False)
     monkeypatch.delenv("SCRUTINY_ACTOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _watchdog() -> Iterator[None]:
+    """A test that hangs fails instead of standing still; no test asserts how fast anything is."""
+
+    def bark(*_: object) -> None:
+        raise TimeoutError("this test hangs")
+
+    before = signal.signal(signal.SIGALRM, bark)
+    signal.alarm(HANGS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture

@@ -77,7 +77,10 @@ def _found(prose: Prose) -> Iterator[tuple[Written | Relative, int | None]]:
         dates = _written(prose.text, block, language)
         others = _clear(relatives(prose.text, block.start, block.end, language), dates)
         together: list[Written | Relative] = [*dates, *others]
+        named = block.start in prose.roll_entries
         for one in sorted(together, key=lambda one: one.start):
+            if named and (isinstance(one, Relative) or not one.year):
+                continue  # “8 March Collective”: a day in the name of a body dates nothing
             if isinstance(one, Written):
                 yield _open(prose.text, one) or one, year
                 year = one.year or year

@@ -25,12 +25,9 @@ from scrutiny.text.contacts import is_address
 from scrutiny.text.reading import Span
 from scrutiny.vocabulary import languages, words
 
-#: So many entries in a row without a sentence are a list of names.
-_ROLL = 8
 #: Words in quotation marks that are no claim: a slogan, the name of a principle.
 _SLOGAN = 6
 _BEFORE = 56
-_SENTENCE = re.compile(r"[.;!?。؛؟…:]\s*$")
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,4}[.)\]]\s")
 _NUMBERING = r"(?:nos?\.|n[°º]|núms?\.|№|#|رقم)"
 _LINKED = re.compile(r"(?:[-–,،、;/&]|\b(?:and|et|y|и|و|to|à|a|или|or))\s*$")
@@ -170,27 +167,10 @@ class _Place:
 
 def find(prose: Prose) -> Iterator[Proposal]:
     """The quantities of a document as proposals, in text order."""
-    rolls = _roll_entries(prose)
     for block in prose.claims:
-        if block.block == "table_row" or block.start in rolls:
+        if block.block == "table_row" or block.start in prose.roll_entries:
             continue
         yield from _in_block(prose, block)
-
-
-def _roll_entries(prose: Prose) -> frozenset[int]:
-    """Where the entries of lists of names begin: runs of list items none of which is a sentence."""
-    entries: list[int] = []
-    run: list[int] = []
-    for block in prose.claims:
-        bare = block.block == "list_item" and not _SENTENCE.search(
-            prose.text, max(block.start, block.end - 3), block.end
-        )
-        if bare:
-            run.append(block.start)
-            continue
-        entries += run if len(run) >= _ROLL else []
-        run = []
-    return frozenset(entries + (run if len(run) >= _ROLL else []))
 
 
 def _in_block(prose: Prose, block: Span) -> Iterator[Proposal]:
@@ -277,7 +257,16 @@ def _named(prose: Prose, numeral: Numeral) -> bool:
     if end - start > 80:
         return False
     words_quoted = prose.text[start:end]
+    if numeral.in_digits and numeral.value > 1 and not _titled(prose.text, start, numeral):
+        return False
     return len(words_quoted.split()) < _SLOGAN and (not _is_han(words_quoted) or len(words_quoted) < 2 * _SLOGAN)
+
+
+def _titled(text: str, start: int, numeral: Numeral) -> bool:
+    """True for figures beside a name or alone in the marks: “Vision 2030”, “Group of 77”, “999”."""
+    before, after = text[start : numeral.start].split(), text[numeral.end : numeral.end + 2].strip()
+    named = any(word[:1].isupper() for word in before[1:] or before) and len(before) <= 2
+    return named or not (before or after[:1].islower() or _is_han(after))
 
 
 def _is_han(text: str) -> bool:

@@ -109,7 +109,7 @@ def lexicon(language: str) -> Lexicon:
         links=tuple(data["vague_links"]),
         articles=frozenset(data["articles"]),
         several=re.compile(rf"(?<!\w)(?P<several>{alternation(several)})\s+$", re.IGNORECASE) if several else None,
-        halved=re.compile(rf"(?<!\w)(?P<half>{alternation(data['halved'])})\s+$", re.IGNORECASE)
+        halved=re.compile(rf"(?<!\w)(?P<half>{alternation(data['halved'])})[\s-]+$", re.IGNORECASE)
         if "halved" in data
         else None,
         prefix_and=prefix,
@@ -299,7 +299,7 @@ def _words(text: str, at: int, end: int, known: Lexicon) -> Numeral | None:
     if known.articles and sum_.scale >= 10:
         start = _with_article(text, at, known)
     value = _whole(sum_.value)
-    if start < at and known.halved and (half := known.halved.search(text, max(0, start - 8), start)):
+    if (start < at or sum_.sense == "about") and known.halved and (half := known.halved.search(text, max(0, start - 8), start)):
         start, value, sense = half.start("half"), value // 2, "about"
     return Numeral(start, stop, value, sense, first, sum_.scale)
 

@@ -32,6 +32,9 @@ class Sentence:
 _STOP = re.compile(
     r"[.!?…؟۔।]+[\"'»”’)\]]*(?=\s+[\"'«“‘(\[¿¡]*[\x20\xa0\u202f]?[^\Wa-zа-я\d_]|\s*$)|[。!?]+[”」』)》]*|\n{2,}"
 )
+#: So many entries in a row without a sentence are a list of names.
+_ROLL = 8
+_ENDED = re.compile(r"[.;!?。؛؟…:]\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(\"“«.])[^\W\d_]\.$")
 
 
@@ -122,6 +125,19 @@ class Prose:
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """The stretches inside quotation marks, the marks left out, sorted and disjoint."""
         return quoted_stretches(self.reading)
+
+    @cached_property
+    def roll_entries(self) -> frozenset[int]:
+        """Where the entries of lists of names begin: runs of list items none of which is a sentence."""
+        entries: list[int] = []
+        run: list[int] = []
+        for block in self.claims:
+            if block.block == "list_item" and not _ENDED.search(self.text, max(block.start, block.end - 3), block.end):
+                run.append(block.start)
+                continue
+            entries += run if len(run) >= _ROLL else []
+            run = []
+        return frozenset(entries + (run if len(run) >= _ROLL else []))
 
     @cached_property
     def names(self) -> tuple[tuple[int, int], ...]:

@@ -127,7 +127,7 @@ def _season(how: How, day: date) -> str:
 
 
 def _nearest(how: How, day: date) -> str:
-    """The month (and day) in the year that brings it nearest; of two equally near ones the past."""
+    """The month (and day) in the year that brings it nearest: most are told of, so the past counts as half as far."""
     month = int(how.name)
     candidates = []
     for year in (day.year - 1, day.year, day.year + 1):
@@ -135,7 +135,7 @@ def _nearest(how: How, day: date) -> str:
             candidates.append(date(year, month, how.day or 15))
         except ValueError:
             continue
-    best = min(candidates, key=lambda one: (abs((one - day).days), one))
+    best = min(candidates, key=lambda one: ((day - one).days if one <= day else 2 * (one - day).days, one))
     return str(best) if how.day else str(best)[:_MONTH]
 
 

@@ -22,6 +22,7 @@ class _Patterns:
     bracketed: re.Pattern[str]
     trailing: re.Pattern[str]
     leading: re.Pattern[str]
+    stroke: re.Pattern[str]
     agency: re.Pattern[str]
 
 
@@ -42,6 +43,7 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         leading=re.compile(rf"^\W{{0,3}}(?:{caption})\s*\d{{0,3}}\s*(?:[::]|©)\s*(?P<who>[^\n]*)$", re.IGNORECASE),
+        stroke=re.compile(r"[.!?)–—-]\s+(?P<who>[A-Z][A-Z.-]{1,11}\s?/\s?[A-Z][\w.’'-]+(?:\s[^\W\d_][\w.’'-]*){0,3})\.?$"),
         agency=re.compile(
             rf"[(\[(](?P<who>(?:[^()\n]{{1,40}}\s*/\s*)?(?:{agencies})\s*/\s*[^()\n]{{2,50}}|[^()\n]{{2,40}}\s*/\s*(?:{agencies})(?:\s+(?i:photos?))?)[)\])]\s*\.?$"
         ),
@@ -57,7 +59,7 @@ def credit_of(caption: str) -> str | None:
     """Whom a caption credits with its picture, None when it says nobody."""
     line = _narrow(caption.strip())
     known = _patterns()
-    for pattern in (known.bracketed, known.agency, known.trailing):
+    for pattern in (known.bracketed, known.agency, known.stroke, known.trailing):
         match = pattern.search(line[-400:])
         if match:
             who = next((found for found in match.groups() if found), None)
@@ -75,7 +77,7 @@ def is_caption(block: str) -> bool:
     if not 6 <= len(line) <= LONGEST or "\n\n" in line:
         return False
     known = _patterns()
-    if known.bracketed.search(line[-200:]) or known.agency.search(line[-120:]):
+    if known.bracketed.search(line[-200:]) or known.agency.search(line[-120:]) or known.stroke.search(line[-120:]):
         return True
     if known.leading.match(line):
         return True

@@ -54,7 +54,7 @@ def agency_line(line: str) -> bool:
 def byline(line: str) -> bool:
     """True when the line says who wrote or edited the text, and nothing else."""
     line = line.strip(" \t•*|-–—[]()")
-    if not 4 <= len(line) <= 80 or line.endswith((".", "。", "!", "?")):
+    if not 4 <= len(line) <= 80 or line.endswith((".", "。", "!", "?", ":", "：", ",")):
         return False
     row = terms(line)
     known = phrases("furniture", "byline").leads(row)

@@ -134,6 +134,8 @@ def _weight(line: _Line, letter: bool) -> int:
         if line.top:
             return 4 if any(word.startswith(_STALE) for word in others) else 8 + 2 * published
         return (6 if letter else 5) if line.bottom else 0
+    if line.bottom and letter and alone and not line.after.strip(" ."):
+        return 5  # “In the city of Lund, on the third of May 2021”, below a letter
     if line.top and alone and line.block.block != "title" and not whole.endswith((".", ";")):
         return 4
     lead = line.top and len(line.before) <= 60 and not _PROSE_BEFORE.search(line.before)

@@ -123,9 +123,14 @@ def _subjects(reading: Reading, blocks: Sequence[Span]) -> list[str]:
     for span in blocks[:6]:
         for line in _said(reading, span).split("\n"):
             head, colon, rest = line.replace("\uff1a", ":").partition(":")
-            if colon and len(head) <= 20 and phrases("documents", "subject").fills(terms(head)) and len(rest) <= 160:
+            if colon and len(head) <= 20 and phrases("documents", "subject").fills(terms(head)) and len(rest) <= 160 and _says(rest):
                 found.append(rest)
     return found
+
+
+def _says(subject: str) -> bool:
+    """True for words; a reference number ("Ref: ABC/7/2020") is no subject."""
+    return len(subject.split()) > 1 or not subject.isascii()
 
 
 def _shown_title(reading: Reading, blocks: Sequence[Span], at: int) -> str:

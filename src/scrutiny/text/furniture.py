@@ -135,6 +135,9 @@ def _links_below(text: str, spans: list[Span]) -> None:
             left = MOST_LINKS if alone else left
             continue
         line = text[span.start : span.end]
+        if span.kind == "furniture" and line.endswith((":", "：")) and phrases("furniture", "links").fills(terms(line)):
+            left = MOST_LINKS
+            continue
         short = span.block in ("paragraph", "line", "list_item") and len(line) <= 140 and not _SENTENCE_END.search(line)
         if left and span.kind == "body" and short and span.ordinal is None and "\n" not in line:
             spans[at] = replace(span, kind="furniture", label="related")
@@ -154,11 +157,13 @@ def split_furniture(text: str, spans: Sequence[Span]) -> list[Span]:
     parted: list[Span] = []
     for span in spans:
         whole = text[span.start : span.end]
-        if span.kind != "body" or span.block not in ("paragraph", "line", "heading") or "\n" not in whole:
+        if span.kind != "body" or span.block not in ("paragraph", "line", "heading", "list_item") or "\n" not in whole:
             parted.append(span)
             continue
         lines = whole.split("\n")
         marks = [furniture_line(line) is not None and len(line) <= LONGEST_LINE for line in lines[:200]]
+        if span.block == "list_item" and not (span.ordinal is None and marks[-1] and not marks[0]):
+            marks = []
         if not any(marks) or all(marks):
             parted.append(span)
             continue

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -196,20 +197,32 @@ class _Memory:
         return io.BytesIO()
 
 
+def warm() -> None:
+    """The classifier is loaded, which takes most of a second; processes forked later have it at once."""
+    for script in listing("languages")["known"]:
+        _classifier(script)
+
+
 @cache
 def _classifier(script: str) -> Any:
+    """The classifier among the languages of one script; all share one model."""
+    made = copy(_model())
+    known = set(listing("languages")["known"][script])
+    made.set_languages(sorted(known & set(made.labels)))
+    return made
+
+
+@cache
+def _model() -> Any:
     from py3langid import modelio
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     usual = modelio.tempfile
     modelio.tempfile = _Memory  # where documents are read, no file may be written
     try:
-        made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     finally:
         modelio.tempfile = usual
-    known = set(listing("languages")["known"][script])
-    made.set_languages(sorted(known & set(made.labels)))
-    return made
 
 
 def _classified(text: str, script: str, letters: int) -> str | None:

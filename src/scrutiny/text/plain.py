@@ -317,11 +317,15 @@ def _heads(line: Line) -> bool:
     return any(c.isalpha() for c in text[:40]) and len(text.split()) <= 24
 
 
+#: More letters make no better title: a list of addressees or a caption is longer than the headline above it.
+_SAYS_ENOUGH = 40
+
+
 def _weight(line: Line) -> int:
     """How much of a title a heading is: more words weigh more, a colon (an address, a field) less."""
     letters = sum(c.isalpha() for c in line.text)
     substance = len(line.text.split()) >= 3 or (not line.text.isascii() and letters >= 6)
-    weight = letters * (2 if substance else 1)
+    weight = min(letters, _SAYS_ENOUGH) * (2 if substance else 1)
     return weight // 2 if ":" in line.text or ":" in line.text else weight
 
 

@@ -29,6 +29,8 @@ from types import TracebackType
 from typing import Any
 
 from scrutiny.errors import Remark
+from scrutiny.text import extract, language
+from scrutiny.text.annotate import annotate
 from scrutiny.text.draft import faults, unreadable
 from scrutiny.text.reading import SPAN_KINDS, Attachment, Reading, Span
 
@@ -76,6 +78,10 @@ def pack(reading: Reading) -> bytes:
     body = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     blobs = [a.data for a in reading.attachments]
     return b"".join((_HEAD.pack(len(body), sum(map(len, blobs))), body, *blobs))
+
+
+#: After so many documents the server loads the language model, so that no child has to.
+_FEW = 6
 
 
 class Garbage(ValueError):
@@ -176,14 +182,11 @@ def _attachments(items: Any, blobs: memoryview) -> tuple[Attachment, ...]:
 
 def read_and_annotate(data: bytes, name: str, media_type: str | None, size: int | None = None) -> Reading:
     """What happens in the child: the file read, then furniture, languages and the rest named where that is known."""
-    from scrutiny.text import extract
-
     reading = extract.read(data, name, media_type, size=size)
-    annotate = _annotate()
-    if annotate is None or not reading.text:
+    if not reading.text:
         return reading
     try:
-        annotated: Reading = annotate(reading)
+        return annotate(reading)
     except Exception as fault:  # noqa: BLE001 - the text itself is sound; what failed is only what is said about it
         note = Remark(
             extract.display_name(name),
@@ -191,15 +194,6 @@ def read_and_annotate(data: bytes, name: str, media_type: str | None, size: int 
             "report this; the text itself is complete",
         )
         return replace(reading, remarks=(*reading.remarks, note))
-    return annotated
-
-
-def _annotate() -> Any:
-    try:
-        from scrutiny.text import annotate  # type: ignore[attr-defined, unused-ignore]
-    except ImportError:
-        return None
-    return getattr(annotate, "annotate", None)
 
 
 def _warm() -> None:
@@ -208,17 +202,27 @@ def _warm() -> None:
     import pypdfium2  # noqa: F401
     import trafilatura  # noqa: F401
 
-    from scrutiny.text import extract
-
     page = "<html><body><nav><a href='#a'>Go</a></nav><article><h1>Warm</h1>" + "<p>One two three. </p>" * 30
     page += "<div class=related><p>other</p></div></article></body></html>"
     for data, name in ((b"One.\n\nTwo three.\n", "a.txt"), (page.encode(), "a.html"), (b"%PDF-1.4", "a.pdf"),
                        (b"From: a@b.example\nMessage-ID: <1@b>\n\nHi\n", "a.eml"), (b"a,b\n1,2\n", "a.csv"),
                        ("caf\xe9 cr\xe9\xe9".encode("cp1252"), "b.txt")):  # fmt: skip
-        reading = extract.read(data, name)
-        annotate = _annotate()
-        if annotate is not None and reading.text:
-            annotate(reading)
+        read_and_annotate(data, name, None)
+    for sample in _SAMPLES:
+        read_and_annotate(sample.encode(), "a.txt", None)
+
+
+#: Short papers that ask every rule something once, in the languages whose words are known.
+_SAMPLES = (
+    "Open letter\n\n3 May 2021\n\nTo the Council (Photo: X)\n\nWe are here and they were “there” with more than 40 of"
+    " them in the town, as it was said to us by the people.\n\n1. One Body\n2. Two Body\n3. Three Body\n\n* a note\n\n"
+    "For more information: a@example.org, +41 22 555 01 99\n\n© Somebody 2021\n",
+    "Communiqué\n\nLe 3 mai 2021\n\nNous sommes ici et ils étaient « là » avec plus de 40 personnes dans la ville.\n",
+    "Comunicado\n\n3 de mayo de 2021\n\nEstamos aquí y ellos estaban «allí» con más de 40 personas en la ciudad.\n",
+    "Заявление\n\n3 мая 2021 г.\n\nМы здесь, а они были «там», и с ними было более 40 человек из этого города.\n",
+    "بيان\n\n3 أيار/مايو 2021\n\nنحن هنا وكانوا «هناك» مع أكثر من 40 شخصا في المدينة.\n",
+    "声明\n\n2021年5月3日\n\n我们在这里,他们在“那里”,城里有40多人。\n",
+)
 
 
 def _confine(limits: Mapping[str, float]) -> None:
@@ -284,8 +288,6 @@ def _child(request: dict[str, Any], source: int, answer: int) -> None:
 
 def _beginning(source: int, request: dict[str, Any]) -> bytes:
     """The bytes of the file that are read: of a very long text only as many as the reader takes."""
-    from scrutiny.text import extract
-
     sent = int(request["sent"])
     if sent > extract.MOST_TEXT:
         kind = extract.detect(_take(source, 1 << 16), request["name"], request["media_type"])
@@ -322,6 +324,7 @@ def serve(descriptor: int) -> None:
     control.sendall(b"\x01")
     running: dict[int, tuple[float, int]] = {}
     sources: list[Any] = [control, waker]
+    served = 0
     while True:
         soonest = min((deadline for deadline, _ in running.values()), default=None)
         patience = None if soonest is None else max(0.0, soonest - time.monotonic())
@@ -329,8 +332,12 @@ def serve(descriptor: int) -> None:
         if waker in ready:
             os.read(waker, 4096)
         _reap(running)
-        if control in ready and not _accept(control, running, (waker, bell)):
-            break
+        if control in ready:
+            if not _accept(control, running, (waker, bell)):
+                break
+            served += 1
+            if served == _FEW:  # for a handful of papers the model costs more than it saves
+                language.warm()
     for pid in running:
         _end(pid)
     os._exit(0)

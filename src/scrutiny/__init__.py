@@ -82,6 +82,7 @@ def open(folder: str | PathLike[str], actor: str | None = None) -> Open:
     from scrutiny.dossier import open_dossier
 
     dossier = open_dossier(Path(folder), actor)
+    dossier.remarks.extend(verb("finish", "scrutiny.evidence.finishing")(dossier))
     for module in ("scrutiny.statements.listing", "scrutiny.findings.disagreements"):
         dossier.finders.append(partial(verb("finder", module), dossier))
     return Open(dossier)

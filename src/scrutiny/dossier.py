@@ -10,6 +10,7 @@ reports/  out/      what was built, what leaves
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -36,6 +37,9 @@ STANDARDS = (
     "clear_and_convincing",
 )
 REFUSED_STANDARD = "beyond_reasonable_doubt"
+
+
+_LEDGER_ID = re.compile(r"l-[a-z2-7]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +208,8 @@ def init(folder: Path, mandate: Mandate, *, actor: str) -> Dossier:
     """
     if not actor:
         raise NoActor("nothing is written without an actor", place=str(folder), next="name yourself: --actor NAME")
+    if not all(_is_text(value) for value in _fields(mandate).values()):
+        raise Refused("a text of the mandate is no Unicode", place="init", next="type it again in UTF-8")
     if mandate.period is not None:
         checked(mandate.period, "--period")
     if mandate.standard not in STANDARDS:
@@ -213,6 +219,8 @@ def init(folder: Path, mandate: Mandate, *, actor: str) -> Dossier:
             place="--standard",
             next=f"one of {', '.join(STANDARDS)}",
         )
+    if folder.exists() and not folder.is_dir():
+        raise Refused("this is no folder", place=str(folder), next="name a new folder")
     if folder.exists() and any(folder.iterdir()):
         raise Refused("the folder is not empty", place=str(folder), next="name a new folder")
     ledger_id = mandate.ledger or new_id("l")
@@ -268,7 +276,7 @@ def _mandate(folder: Path) -> Mandate:
     path = folder / "mandate.toml"
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NoDossier(
             "this folder is no dossier", place=str(folder), next="make one: scrutiny init DIR --title T --state S"
         ) from None
@@ -276,10 +284,21 @@ def _mandate(folder: Path) -> Mandate:
         raise NoDossier(f"the mandate cannot be read: {error}", place=str(path), next="mend the file") from None
     known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
     known.update({name: (known[name],) for name in ("states", "languages") if isinstance(known.get(name), str)})
+    if not _LEDGER_ID.fullmatch(str(known.get("ledger"))) or not all(_is_text(value) for value in known.values()):
+        raise NoDossier("the mandate is malformed", place=str(path), next="restore it from a backup")
     try:
         return Mandate(**{name: value for name, value in known.items() if name in Mandate.__slots__})
     except TypeError as error:
         raise NoDossier(f"the mandate is incomplete: {error}", place=str(path), next="mend the file") from None
+
+
+def _is_text(value: Any) -> bool:
+    """True for a text that is Unicode, and for a list of such texts; None stands for what is left open."""
+    if isinstance(value, tuple):
+        return all(isinstance(item, str) and _is_text(item) for item in value)
+    if value is None:
+        return True
+    return isinstance(value, str) and not any("\ud800" <= c <= "\udfff" for c in value)
 
 
 def _fields(mandate: Mandate) -> dict[str, Any]:

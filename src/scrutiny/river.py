@@ -21,6 +21,7 @@ from scrutiny.evidence.verify import Verdict
 from scrutiny.evidence.verify import verify as verify_evidence
 from scrutiny.intake.arrival import Arrival, arrivals
 from scrutiny.ledger.record import new_id
+from scrutiny.protection import keyring
 from scrutiny.statements.rereading import reread
 from scrutiny.statements.study import proposed, study
 from scrutiny.text.freeze import freeze
@@ -78,9 +79,12 @@ def add(
     dossier.need_actor()
     waiting: deque[Arrival] = deque()
     remarks: list[Remark] = []
+    own = (dossier.folder.resolve(), keyring.home().resolve())
     for found in arrivals(paths):
         if isinstance(found, Remark):
             remarks.append(found)
+        elif isinstance(found.source, Path) and any(place in found.source.resolve().parents for place in own):
+            remarks.append(Remark(found.path, "a part of the dossier or its keys is no document", "name other files"))
         else:
             waiting.append(found)
     if note:

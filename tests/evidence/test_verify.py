@@ -102,6 +102,13 @@ TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a key is removed": (sql("UPDATE bodies SET key = x'' WHERE seq = 1"), "key is gone"),
     "a key is altered": (sql("UPDATE bodies SET key = zeroblob(32) WHERE seq = 1"), "does not open"),
+    "a reason is removed": (sql("DELETE FROM reasons"), "reasons"),
+    "the mandate is altered": (
+        lambda folder: (folder / "mandate.toml").write_text(
+            (folder / "mandate.toml").read_text().replace("Observer", "Watcher")
+        ),
+        "recorded",
+    ),
     "the frontier is altered": (sql("UPDATE state SET value = '{}' WHERE name = 'frontier'"), "frontier"),
     "an entry is added": (
         sql("INSERT INTO entries SELECT 99, 'd-x', kind, entry, leaf FROM entries WHERE seq = 1"),

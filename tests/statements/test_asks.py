@@ -160,3 +160,11 @@ def test_a_long_line_of_asking_words_stays_linear() -> None:
         hostile: Prose = prose("urge call on " * count)
         _ = hostile.sentences
         list(asks.find(hostile))
+
+
+def test_a_roll_of_signatories_below_an_ask_is_not_asked_for() -> None:
+    """A list led by another line than the ask spells out nothing of it."""
+    text = (
+        "Nous prions les États de suspendre les livraisons.\n\nLes signataires :\n\n1. Droits Norvia\n2. Agir\n3. Vie\n"
+    )
+    assert pairs(text, "fr") == [("les États", "suspendre les livraisons")]

@@ -8,6 +8,7 @@ from scrutiny.dates import parse
 from scrutiny.statements.dates import anchors, find, resolve, stated_dates
 from scrutiny.statements.prose import Prose
 from scrutiny.text.reading import Reading, Span
+from statements.written import prose as written
 
 PUBLISHED = "2020-09-09"
 
@@ -171,3 +172,28 @@ def test_stated_dates_date_a_document() -> None:
     assert stated_dates(prose(text, kind="contact").reading) == []
     assert list(find(prose(text, kind="furniture"))) == []
     assert len(list(find(prose(text, kind="caption")))) == 2
+
+
+def test_a_day_in_the_name_of_a_signatory_dates_nothing() -> None:
+    """“8 March Collective” in a roll of names is no date."""
+    roll = "\n".join(f"{n}. {name}" for n, name in enumerate(["8 March Collective", *["Veldanian Guild"] * 8], 1))
+    assert list(find(written(roll))) == []
+
+
+def test_a_month_without_its_year_is_rather_past() -> None:
+    """In November "in May" is the May behind, "by February" the February ahead."""
+    assert read("The experts spoke out in May.", published="2023-11-21") == [("2023-05", "inferred")]
+    assert read("They report back in February.", published="2023-11-21") == [("2024-02", "inferred")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("es", "3 jun 2025 - 18:20 CET", "2025-06-03"),
+        ("es", "a los 3 días del mes de junio de 2025", "2025-06-03"),
+        ("ru", "просим представить доклад к сентябрю 2025 года", "2025-09"),
+    ],
+)
+def test_short_and_declined_months_are_read(language: str, text: str, edtf: str) -> None:
+    """Months without the stop of their abbreviation, in the dative, and in the wording of deeds."""
+    assert read(text, language) == [(edtf, "stated")]

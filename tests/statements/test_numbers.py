@@ -236,3 +236,16 @@ def test_a_block_may_begin_and_end_with_its_number() -> None:
 def test_figures_in_a_row_are_no_number() -> None:
     """Figures that commas only list are not read as one grouped number."""
     assert read("groups 1,2,3 and 1,200,000 people") == [(1200000, "eq", "people")]
+
+
+def test_figures_in_a_short_quotation_are_a_claim() -> None:
+    """A slogan claims no quantity, figures with what they count do."""
+    assert read("“We have documented 1,340 detentions,” she said.") == [(1340, "eq", "detentions")]
+    assert read("He put it at “no more than 212”.") == [(212, "le", None)]
+    assert read("They marched for “one voice” and “Vision 2030”.") == []
+
+
+def test_half_a_hundred_is_fifty() -> None:
+    """Halves of round numbers, in Spanish and French."""
+    assert read("Casi medio centenar de organizaciones firmaron.", "es") == [(50, "about", "organizaciones")]
+    assert read("Une demi-douzaine de journaux ont fermé.", "fr") == [(6, "about", "journaux")]

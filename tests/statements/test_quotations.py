@@ -180,3 +180,42 @@ def test_hostile_text_is_read_in_linear_time(text: str) -> None:
     assert made.quoted is not None
     for _ in quotations.find(made):
         pass
+
+
+def test_words_between_single_straight_marks_have_their_speaker() -> None:
+    """A closing mark that looks like an apostrophe is no part of the speaker's name or role."""
+    first, second = quoted(
+        "'They cannot look away any more,' Ileana Morrow of the Norvian Council for Liberty told reporters.\n"
+        "'These are fairy tales told by people abroad,' spokeswoman Delphine Arkady said."
+    )
+    assert who(first) == ("Ileana Morrow", None, "Norvian Council for Liberty")
+    assert who(second) == ("Delphine Arkady", "spokeswoman", None)
+
+
+def test_a_speaker_named_inside_russian_marks_parts_the_words() -> None:
+    """«…, — said X. — …» is two quotations of X, and the words between the dashes are not hers."""
+    found = quoted(
+        "«Молчание — это соучастие, — заявила Вера Лозова, директор Комитета. — ООН обязана ответить».", "ru"
+    )
+    assert [(one["words"], one.get("speaker")) for one in found] == [
+        ("Молчание — это соучастие,", "Вера Лозова"),
+        ("ООН обязана ответить", "Вера Лозова"),
+    ]
+
+
+def test_place_and_agency_before_a_news_text_say_nothing() -> None:
+    """The dateline is a sentence of its own, the date before a subject no part of it."""
+    (french,) = quoted("Tarn (Agence Sarn) – Une dizaine d'organisations ont dénoncé « une justice aux ordres ».", "fr")
+    assert french["organisation"].endswith("organisations")
+    (russian,) = quoted(
+        "Жители покинули страну. 11 мая 2024 года 18 экспертов заявили о «полном разорении края».", "ru"
+    )
+    assert russian["organisation"] == "18 экспертов"
+
+
+def test_a_body_behind_of_is_no_role() -> None:
+    """“Coordinadora” opens the name of a body after "de la"; "por su parte" names nobody."""
+    (found,) = quoted('"Hay que actuar ya", dijo Ana Ruiz, de la Coordinadora Norviana de Derechos.', "es")
+    assert who(found) == ("Ana Ruiz", None, "Coordinadora Norviana de Derechos")
+    (aside,) = quoted('"Hay que actuar ya", señaló por su parte Ana Ruiz, investigadora del Centro Sur.', "es")
+    assert aside["speaker"] == "Ana Ruiz"

@@ -290,3 +290,11 @@ def test_the_rolls_of_the_seeds_are_whole() -> None:
     assert (long["contiguous"], long["stated_total"], long["stated_anonymous"]) == (True, 321, 39)
     assert sum(e["kind"] == "individual" for e in long["entries"]) == 2
     assert [len(e["members"]) for e in short["entries"] if "members" in e] == [5]
+
+
+@pytest.mark.parametrize("mark", ["{}°", "{}.-", "{}º.", "{}.º"])
+def test_a_roll_may_be_numbered_in_the_french_or_spanish_manner(mark: str) -> None:
+    """“1°” and “1.-” number a roll, and no part of them stays in a name."""
+    bodies = [f"Casa del Puerto {letter}" for letter in "ABCDEFGHIJ"]
+    roll = "\n".join(f"{mark.format(number)} {body}" for number, body in enumerate(bodies, 1))
+    assert names(f"Firman las organizaciones:\n\n{roll}\n", "es") == bodies

@@ -169,3 +169,34 @@ def test_an_index_number_dates_a_document_only_when_nothing_else_does() -> None:
         text.replace("\n\nThe coal", "\n\n3 May 2023\n\nThe coal"), {"3 May 2023": "2023-05-03"}, identifiers=number
     )
     assert (dated.published, dated.published_basis) == ("2023-05-03", "stated")
+
+
+def test_the_headline_is_the_title_not_the_longer_line_below() -> None:
+    """Neither a list of addressees, nor a reference number, nor a caption takes the place of the title."""
+    to = "The Secretary-General of the United Nations, the High Commissioner and all the Member States of the Council"
+    assert (
+        described(paper("Open letter on Norvia and its courts", to, STORY)).title
+        == "Open letter on Norvia and its courts"
+    )
+    assert described(paper("OPEN LETTER ON NORVIA", "Ref: GJA/NOR/2023/17", STORY)).title == "OPEN LETTER ON NORVIA"
+
+
+def test_a_date_in_the_words_of_a_deed_dates_the_letter() -> None:
+    """The last line of a letter may name town and day in more words than a dateline."""
+    day = "3 días del mes de junio de 2025"
+    said = described(paper("Carta abierta", STORY, ROLL, f"En la ciudad de Sarn, a los {day}"), {day: "2025-06-03"})
+    assert said.published == "2025-06-03"
+
+
+@pytest.mark.parametrize("pointer", ["Download the letter (PDF, 220 KB)", "Lire l'appel complet (PDF)"])
+def test_a_page_that_points_to_a_letter_is_a_notice(pointer: str) -> None:
+    """A short page with a link to the letter of others is a notice of it."""
+    assert described(paper("Sarn Watch joins 58 groups", STORY, pointer)).kind == "notice"
+
+
+def test_a_dateline_that_ends_in_stop_and_dash_dates_the_text() -> None:
+    """“Sarn, 3 de junio de 2025.- …” is a dateline like any other."""
+    said = described(
+        paper("NOTA DE PRENSA", f"Sarn, 3 de junio de 2025.- {STORY}"), {"3 de junio de 2025": "2025-06-03"}
+    )
+    assert said.published == "2025-06-03"

@@ -164,3 +164,28 @@ def test_greeting_and_closing_formula_are_labelled() -> None:
         f"Your Excellency,\n\n{STORY}\n\n{STORY}\n\nPlease be assured, your Excellency, of our highest consideration.\n"
     )
     assert [label for _, label, _ in found] == ["salutation", None, None, "closing"]
+
+
+def test_bulleted_links_below_read_more_are_furniture() -> None:
+    """Links with bullets under "Read more:", up to the next heading of the page, say nothing of the story."""
+    shown = marked(
+        f"Norvia votes\n\n{STORY}\n\nRead more:\n* Veldania jails editor for nine years\n* 5 things\nMost viewed\n"
+    )
+    assert [kind for kind, _, _ in shown[2:]] == ["furniture"] * 4
+
+
+def test_a_line_that_leads_to_a_list_is_no_byline() -> None:
+    """“Por ello, solicitamos:” begins like a byline and is none."""
+    assert ("body", None, "POR ELLO, SOLICITAMOS:") in marked(f"{STORY}\n\nPOR ELLO, SOLICITAMOS:\n\n{STORY}\n")
+
+
+def test_a_credit_may_stand_behind_the_caption_without_brackets() -> None:
+    """“… in May. ABC/Jane Roe” credits the picture above."""
+    assert credit_of("Relatives march in Port Sarn on 28 May 2025. SNA-PH/Paula Rin") == "SNA-PH/Paula Rin"
+
+
+def test_two_stars_call_another_note_than_one() -> None:
+    """A star-bulleted list stays a list where one of its entries calls the note "**"."""
+    roll = "* Casa del Puerto\n* Red de Defensoras**\n* Voces del Delta"
+    shown = marked(f"{STORY}\n\n{roll}\n\n** Integrada por Casa del Puerto y Voces del Delta.\n")
+    assert [kind for kind, _, _ in shown] == ["body", "body", "body", "body", "footnote"]

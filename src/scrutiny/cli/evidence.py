@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from scrutiny.cli.printing import Asked, command
-from scrutiny.errors import NoDossier
+from scrutiny.errors import Broken, NoDossier
 from scrutiny.evidence import erasing, marking
 from scrutiny.evidence.tracing import trace as follow
+from scrutiny.evidence.verify import Failure, Verdict
 from scrutiny.protection.marks import Mark
 
 
@@ -48,7 +49,7 @@ def verify(asked: Asked, path: Path | None) -> int:
     from scrutiny.report.verify import is_edition, verify_edition
     from scrutiny.river import verify as verify_dossier
 
-    if path is not None and is_edition(path):
+    if path is not None and is_edition(path) and not (path / "mandate.toml").exists():
         verdict = verify_edition(path)
     else:
         if path is not None:
@@ -56,6 +57,8 @@ def verify(asked: Asked, path: Path | None) -> int:
         try:
             with asked.open() as dossier:
                 verdict = verify_dossier(dossier)
+        except Broken as error:
+            verdict = Verdict({}, (Failure("dossier", error.place, error.message),))
         except NoDossier as error:
             if path is None:
                 raise

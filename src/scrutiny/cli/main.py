@@ -86,6 +86,12 @@ def main() -> None:
         sys.exit(1 if isinstance(error, Broken) else 2)
     except BrokenPipeError:
         sys.exit(0)
+    except (OSError, UnicodeError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        refuse(
+            ScrutinyError(reason, place=str(getattr(error, "filename", "") or ""), next="check the path and try again")
+        )
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -93,4 +99,4 @@ def refuse(error: ScrutinyError) -> None:
     """The error stands on standard error, and as a remark in the one JSON document when that was asked for."""
     from scrutiny.cli.printing import print_error
 
-    print_error(error, as_json="--json" in sys.argv[1:])
+    print_error(error, as_json=any(word.startswith("--json") for word in sys.argv[1:]))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import find, held
+from scrutiny.evidence.editions import remove_editions
 from scrutiny.evidence.marking import sole_blobs, standing_on
 from scrutiny.ledger.record import Draft, Record
 
@@ -51,20 +48,8 @@ def erase(dossier: Dossier, document: str, reason: str) -> tuple[Record, list[Re
     for _, seq in gone:
         dossier.ledger.erase(seq)
     dossier.forget()
-    for edition in _editions(dossier.folder, document):
-        shutil.rmtree(edition)
-        place = str(edition.relative_to(dossier.folder))
-        remarks.append(Remark(place, "this edition printed the document and was removed", "build it again", False))
+    remarks += remove_editions(dossier.folder, document)
     remarks.append(
         Remark(document, "backups and editions outside the dossier still hold it", "see to each of them by hand")
     )
     return records[0], remarks
-
-
-def _editions(folder: Path, document: str) -> Iterator[Path]:
-    """Folders below reports/ and out/ in which a file names the document."""
-    for part in ("reports", "out"):
-        for edition in sorted((folder / part).glob("*/")):
-            pages = (path for path in edition.rglob("*") if path.is_file())
-            if any(document in path.name or document.encode() in path.read_bytes() for path in pages):
-                yield edition

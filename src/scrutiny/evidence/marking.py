@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import Held, find, held, is_secret, kept, keys_of, opened
+from scrutiny.evidence.editions import remove_editions
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import Mark
 
@@ -28,6 +29,7 @@ def mark(dossier: Dossier, document: str, to: Mark, reason: str) -> tuple[Record
     record = _mark(dossier, row, to, reason)
     remarks = []
     if is_secret(to) and not row.secret:
+        remarks += remove_editions(dossier.folder, document)
         remarks.append(Remark(document, WRITTEN_BEFORE, "see to the backups and to editions built before"))
     for child in inside:
         remarks += mark(dossier, child.document, to, reason or f"came inside {document}")[1]
@@ -36,7 +38,7 @@ def mark(dossier: Dossier, document: str, to: Mark, reason: str) -> tuple[Record
 
 #: What raising a mark cannot take back.
 WRITTEN_BEFORE = (
-    "its digest stays in the ledger's entries; backups and editions made before still hold its name and words"
+    "its digest stays in the ledger's entries; backups and editions elsewhere still hold its name and words"
 )
 
 

@@ -57,7 +57,7 @@ def verify(dossier: Dossier) -> Verdict:
     """What the dossier promises was checked against what lies on disk; the failures say where it does not hold."""
     run = _Check(dossier)
     failures: list[Failure] = []
-    for part in (_entries, _bodies, _mirror, _checkpoints, _blobs, _passages):
+    for part in (_entries, _reasons_table, _mandate, _bodies, _mirror, _checkpoints, _blobs, _passages):
         try:
             failures += part(run)
         except sqlite3.DatabaseError as error:
@@ -101,6 +101,29 @@ def _entries(run: _Check) -> Iterator[Failure]:
             yield Failure("tree", "state", "the frontier is not that of the entries")
     except (ValueError, KeyError, TypeError):
         yield Failure("tree", "state", "the frontier is not readable")
+
+
+def _reasons_table(run: _Check) -> Iterator[Failure]:
+    """The table of reasons says what the entries say."""
+    wanted = {(reason, seq) for seq, fields in enumerate(run.entries) for reason in _reasons(fields)}
+    found = set(run.dossier.ledger.db.execute("SELECT because, seq FROM reasons"))
+    if wanted != found:
+        yield Failure("because", "reasons", f"{len(wanted ^ found)} reasons are not those of the entries")
+
+
+def _mandate(run: _Check) -> Iterator[Failure]:
+    """The mandate says what was recorded when the dossier was made."""
+    try:
+        first = next(run.dossier.ledger.scan(("mandate",)), None)
+    except (Broken, ValueError):
+        return  # said at the body that does not open
+    if first is None or first.body is None:
+        return
+    mandate = run.dossier.mandate
+    said = {"title": mandate.title, "states": list(mandate.states), "standard": mandate.standard, "body": mandate.body}
+    for name, value in said.items():
+        if first.body.get(name) != value:
+            yield Failure("mandate", "mandate.toml", f"its {name} is not the one that was recorded")
 
 
 def _bodies(run: _Check) -> Iterator[Failure]:
@@ -222,17 +245,22 @@ def _blobs(run: _Check) -> Iterator[Failure]:
     """Every blob that a record names is there and has its digest; nothing lies there under a false name."""
     vault = run.dossier.vault
     named: dict[str, str] = {}
+    removed: set[str] = set()
     for fields in run.entries:
         digests = fields.get("digests")
         for name, digest in digests.items() if isinstance(digests, dict) else ():
             if name.startswith("removed"):
                 named.pop(str(digest), None)
+                removed.add(str(digest))
             else:
+                removed.discard(str(digest))
                 named[str(digest)] = str(fields.get("id"))
     kept = set(vault.digests())
     for digest in sorted(kept | set(named)):
         where = f"vault {digest}" + (f", record {named[digest]}" if digest in named else "")
         run.checked["blobs"] += 1
+        if digest in removed and digest in kept:
+            yield Failure("blob", where, "it was to be removed and still lies here: open the dossier with its keys")
         try:
             reason = vault.check(digest)
         except Unknown:

@@ -154,4 +154,6 @@ def _states(row: Statement, document: str, values: tuple[int, int]) -> bool:
 
 
 def _printed(row: Statement) -> str:
+    if row.status == "corrected":
+        return f"{row.fields.get('comparator', 'eq')} {row.fields['value']} {row.fields.get('unit') or ''}".strip()
     return " ".join(row.passage.quote.split())

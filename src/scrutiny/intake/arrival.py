@@ -63,6 +63,8 @@ def _folder(folder: Path, top: Path) -> Iterator[Arrival | Remark]:
         path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(path, top)
+        elif entry.is_symlink() and top.resolve() not in path.resolve().parents:
+            yield Remark(shown(path), "a link that leads out of the folder was passed over", "name its target", False)
         elif entry.is_symlink() and not path.is_file():
             yield Remark(shown(path), "a link to a folder or to nothing was passed over", "name its target", False)
         elif entry.name in LITTER:

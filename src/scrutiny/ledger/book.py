@@ -244,6 +244,31 @@ class Ledger:
                 next="restore ledger.log from a backup, then run verify",
             )
 
+    def _belong(self, frames: Sequence[Frame]) -> None:
+        """Nothing, when the frames go on exactly where the ledger stops.
+
+        Raises:
+            Broken: they are of another ledger, or were put there by hand; nothing was changed.
+        """
+        size, new = self.frontier().size, set[str]()
+        first = self.db.execute("SELECT entry FROM entries WHERE seq = 0").fetchone()
+        same = first is None or (mirrored := next(self.mirror.frames(), None)) is None or mirrored.entry == first[0]
+        for seq, frame in enumerate(frames, size):
+            try:
+                fields = json.loads(frame.entry)
+                known = all(reason in new or self.has(reason) for reason in fields["because"])
+                fits = fields["seq"] == seq and known and not self.has(fields["id"]) and fields["id"] not in new
+                fits = same and fits and hashlib.sha256(frame.body).hexdigest() == fields["body"]
+                new.add(fields["id"])
+            except (ValueError, KeyError, TypeError):
+                fits = False
+            if not fits:
+                raise Broken(
+                    f"frame {seq} of the mirror log does not go on where the ledger stops",
+                    place=self.mirror.path.name,
+                    next="compare ledger.sqlite and ledger.log with a backup; nothing was changed",
+                )
+
     def _catch_up(self) -> None:
         """What the mirror log holds beyond the database is replayed; a torn last frame is cut and remarked."""
         row = self.db.execute("SELECT value FROM state WHERE name = 'log'").fetchone()
@@ -252,6 +277,7 @@ class Ledger:
             return
         frames = list(self.mirror.frames(known))
         end = frames[-1].end if frames else known
+        self._belong(frames)
         if cut := self.mirror.cut(end):
             self.remarks.append(Remark("ledger.log", f"a torn last frame of {cut} bytes was cut", "", False))
         if frames:

@@ -82,14 +82,34 @@ class Mirror:
             while frame := _read(file):
                 yield frame
 
+    def torn(self, length: int) -> bytes:
+        """What lies beyond `length`: the beginning of a frame that was never finished, or nothing.
+
+        Raises:
+            Broken: it is no beginning of a frame; nothing was touched.
+        """
+        with self.path.open("rb") as file:
+            file.seek(length)
+            tail = file.read()
+        if tail[: len(MAGIC)] != MAGIC[: len(tail)]:
+            raise Broken(
+                "the mirror log goes on where the ledger does not know it",
+                place=self.path.name,
+                next="compare ledger.sqlite and ledger.log with a backup; nothing was changed",
+            )
+        return tail
+
     def cut(self, length: int) -> int:
-        """What lies beyond `length` is gone; returns how many bytes were cut."""
-        beyond = self.length() - length
-        if beyond > 0:
+        """What lies beyond `length` is set aside in a file of its own; returns how many bytes that were."""
+        tail = self.torn(length)
+        if tail:
+            with self.path.with_suffix(".log.torn").open("ab") as aside:
+                aside.write(tail)
+                os.fsync(aside.fileno())
             with self.path.open("r+b") as file:
                 file.truncate(length)
                 os.fsync(file.fileno())
-        return max(0, beyond)
+        return len(tail)
 
     def replace_key(self, seq: int, key: bytes) -> bool:
         """The key of entry number `seq` (from 0) is overwritten in place; false when there is no such frame."""

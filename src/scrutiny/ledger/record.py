@@ -96,11 +96,18 @@ def entry_bytes(draft: Draft, *, seq: int, record_id: str, maker: str, made_at: 
 
 
 def body_bytes(body: Mapping[str, Any]) -> bytes:
-    """A body as compact JSON in UTF-8; the order of its keys is kept."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """A body as compact JSON in UTF-8; the order of its keys is kept.
+
+    Raises:
+        Refused: a text in it is no Unicode.
+    """
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused("a text is no Unicode", place="record", next="type it again in UTF-8") from None
 
 
 def body_from(data: bytes) -> Mapping[str, Any]:
     """A body again."""
-    found: Mapping[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+    found: Mapping[str, Any] = json.loads(data.decode("utf-8"))
     return found

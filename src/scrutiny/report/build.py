@@ -126,6 +126,7 @@ def _doors(released: Released[Edition]) -> tuple[Remark, ...]:
 
 def _write(out: Path, files: Mapping[str, bytes], built: Built) -> None:
     """The files stand in `out`; pages that an earlier build of ours left there and this one lacks are gone."""
+    _ours(out, files)
     (out / "sources").mkdir(parents=True, exist_ok=True)
     for path in _earlier(out):
         if path not in files and _OWN.fullmatch(path):
@@ -137,9 +138,22 @@ def _write(out: Path, files: Mapping[str, bytes], built: Built) -> None:
     (out / RECORD).write_text(record + "\n", "utf-8")
 
 
+def _ours(out: Path, files: Mapping[str, bytes]) -> None:
+    """Nothing, when `out` is new, empty or an edition of ours, and no link leads out of it.
+
+    Raises:
+        Refused: something else lies there.
+    """
+    if out.is_dir() and any(out.iterdir()) and not (out / RECORD).is_file():
+        raise Refused("the folder holds other things than an edition", place=str(out), next="name a new folder")
+    for path in (out, out / "sources", out / RECORD, *(out / name for name in files)):
+        if path.is_symlink():
+            raise Refused("a link lies where the edition goes", place=str(path), next="name a new folder")
+
+
 def _earlier(out: Path) -> list[str]:
     try:
         found = json.loads((out / RECORD).read_text("utf-8"))
         return [path for path in found["files"] if isinstance(path, str)]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Remark
+from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import held
 from scrutiny.findings.disagreements import disagreements
 from scrutiny.ledger.checkpoint import verify
@@ -28,8 +28,21 @@ def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False) -> Bu
         Untraceable: the public edition holds a sentence without a source.
         Refused: the position of the State is empty and this is no draft.
     """
+    _apart(dossier, out)
     audience: Audience = INTERNAL_DRAFT if draft else PUBLIC
     return build(gather(dossier, year, proposals=draft), out, audience, draft=draft)
+
+
+def _apart(dossier: Dossier, out: Path) -> None:
+    """Nothing, when an edition there cannot be mixed up with the dossier itself.
+
+    Raises:
+        Refused: `out` lies inside the dossier, elsewhere than below reports/ or out/.
+    """
+    folder, place = dossier.folder.resolve(), out.resolve()
+    inside = place == folder or folder in place.parents
+    if inside and place.relative_to(folder).parts[:1] not in (("reports",), ("out",)):
+        raise Refused("no edition lies among the dossier's own files", place=str(out), next="below reports/ or outside")
 
 
 def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:

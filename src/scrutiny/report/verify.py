@@ -20,7 +20,7 @@ def verify_edition(folder: Path) -> Verdict:
     failures: list[Failure] = []
     try:
         digests = dict(json.loads((folder / RECORD).read_text("utf-8"))["sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Verdict({"files": 0}, (Failure("record", RECORD, "the record of the build is not readable"),))
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {RECORD}
     for name in sorted(there | set(digests)):

@@ -425,6 +425,9 @@ def _introduces(prose: Prose, ask: _Ask, sentence: Sentence, run: Run) -> bool:
     """True when an ask's clause ends in a colon and the list after it spells out what is asked."""
     if run.begin < ask.x or run.begin - ask.x > REACH or run.begin - sentence.end > 40:
         return False
+    between = prose.text[sentence.end : run.begin].strip()
+    if between and prose.text[ask.x : sentence.end].rstrip().endswith((".", "。", "!", "؟", "।")):
+        return False  # another line leads to the list: “Signatories:”
     return prose.text[ask.x : run.begin].rstrip().endswith((":", "："))
 
 

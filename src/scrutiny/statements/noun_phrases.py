@@ -136,7 +136,7 @@ def lexicon(language: str) -> Lexicon:
         roles=re.compile(rf"(?<![\w’'])(?i:{office})(?![\w])"),
         institutions=re.compile(rf"(?<!\w){_any(said['institutions'])}(?!\w)", re.I),
         collective=re.compile(
-            rf"(?:(?:(?:{articles}|{owners})\s)?(?:{numerals}\s)?(?:(?!(?:{link}|{articles}|{owners})\s)[\w’'.-]+\s){{0,6}}?(?i:{collective})(?!\w)"
+            rf"(?:(?:(?:{articles}|{owners})\s)?(?:{numerals}(?:\s|(?<=['’]))){{0,2}}(?:(?!(?:{link}|{articles}|{owners})\s)[\w’'.-]+\s){{0,6}}?(?i:{collective})(?!\w)"
             rf"(?:\s(?:{link}|{_any(said['near'])})\s[^;:]{{1,160}})?)\s*\Z",
             re.I,
         ),
@@ -182,8 +182,10 @@ def bodies_in(names: tuple[Stretch, ...], start: int, end: int) -> list[Stretch]
 
 
 def stripped(text: str, start: int, end: int) -> Stretch:
-    """``start:end`` without white space, commas and dashes at its ends."""
-    while start < end and text[start] in " \t\n ,–—-":
+    """``start:end`` without white space, commas, dashes and a closing single mark at its ends."""
+    while start < end and (
+        text[start] in " \t\n ,–—-" or (text[start] in "'’" and text[start + 1 : start + 2].isspace())
+    ):
         start += 1
     while end > start and text[end - 1] in " \t\n ,–—-.":
         if text[end - 1] == "." and re.search(rf"(?:^|\W)[{UPPER}]\.$", text[max(start, end - 4) : end]):
@@ -232,7 +234,7 @@ class Reader:
                 inner = counted.end()
             return Phrase(start, end, organisation=self.text[inner:end])
         whole = lex.person.fullmatch(self.text, inner, end)
-        if whole:
+        if whole and not lex.numeral.fullmatch(chunk.lower()):
             return Phrase(start, end, organisation=whole.group("name"))
         return None
 

@@ -299,7 +299,11 @@ def _words(text: str, at: int, end: int, known: Lexicon) -> Numeral | None:
     if known.articles and sum_.scale >= 10:
         start = _with_article(text, at, known)
     value = _whole(sum_.value)
-    if (start < at or sum_.sense == "about") and known.halved and (half := known.halved.search(text, max(0, start - 8), start)):
+    if (
+        (start < at or sum_.sense == "about")
+        and known.halved
+        and (half := known.halved.search(text, max(0, start - 8), start))
+    ):
         start, value, sense = half.start("half"), value // 2, "about"
     return Numeral(start, stop, value, sense, first, sum_.scale)
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from scrutiny.statements.bodies import names_of_bodies
 from scrutiny.text.quotemarks import quoted_stretches
@@ -35,6 +35,24 @@ _STOP = re.compile(
 #: So many entries in a row without a sentence are a list of names.
 _ROLL = 8
 _ENDED = re.compile(r"[.;!?。؛؟…:]\s*$")
+# A figure begins a sentence behind a whole word; behind a short one ("No. 5", "p. 7") it does not.
+_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_A-Z]{5})[.!?…](?=\s+\d)")
+#: Place, day and agency before the first sentence of a news text are a sentence of their own.
+_BEGINS = r"(?=[\"“«'‘]?[^\Wa-zа-я_])"
+_PLACE = r"[^\W\d_a-zа-я][^\W\d_]*(?:[ .'’-]{1,2}[^\W\d_]+){0,3}"
+_CAPITALS = r"[^\W\d_a-zа-яà-ÿ]{3,}(?:[ .'’-]{1,2}[^\W\d_a-zа-яà-ÿ]+){0,3}"
+_REGION = r"(?:,\s[^()\n,–—]{2,30})?"
+_DAY = r"\d{1,2}\s(?:de\s)?[^\W\d_]+\.?(?:\s(?:de\s)?\d{4})?"
+_STROKE = r"(?:\.?\s?[-–—]{1,2}|:|\|)"
+_DATELINE = re.compile(
+    rf"{_PLACE}{_REGION}\s*(?:\([^()\n]{{2,40}}\)\s*{_STROKE}|\|)\s+{_BEGINS}"
+    rf"|{_CAPITALS}{_REGION}\s(?:--|[-–—])\s+{_BEGINS}"
+    rf"|{_PLACE},\s{_DAY}\s*(?:\([^()\n]{{2,40}}\))?\s*{_STROKE}\s+"
+)
+_ASIDE = re.compile(
+    r"(?P<said>[^\s,.][,!?…])[ \xa0][–—][ \xa0](?P<frame>[^\W\d_][^–—«»\n]{4,200}?)"
+    r"(?:[.,][ \xa0][–—][ \xa0]?|\s*\Z)"
+)
 _INITIAL = re.compile(r"(?:^|[\s(\"“«.])[^\W\d_]\.$")
 
 
@@ -100,7 +118,11 @@ class Prose:
         language = self.language_of(block)
         shortened = _abbreviations(language)
         start = block.start
-        for stop in _STOP.finditer(self.text, block.start, block.end):
+        if block.block == "paragraph" and (place := _DATELINE.match(self.text, start, min(start + 160, block.end))):
+            yield from self._sentence(start, place.end(), language, block)
+            start = place.end()
+        stops = [*_STOP.finditer(self.text, start, block.end), *_BEFORE_FIGURE.finditer(self.text, start, block.end)]
+        for stop in sorted(stops, key=re.Match.start):
             before = self.text[max(start, stop.start() - 24) : stop.start() + 1]
             last = before.split()[-1].lstrip('("“«[').lower() if before.split() else ""
             if (
@@ -123,8 +145,21 @@ class Prose:
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
-        """The stretches inside quotation marks, the marks left out, sorted and disjoint."""
-        return quoted_stretches(self.reading)
+        """The stretches inside quotation marks, the marks left out, sorted and disjoint.
+
+        Words that name the speaker between dashes inside the marks are the frame's: «…, — said X. — …» is two.
+        """
+        return tuple(part for start, end in quoted_stretches(self.reading) for part in self._spoken(start, end))
+
+    def _spoken(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        at = start
+        for aside in _ASIDE.finditer(self.text, start, end):
+            block = self.block_at(aside.start())
+            if block and aside.start() >= at and _says(self.language_of(block)).match(self.text, aside.start("frame")):
+                yield at, aside.end("said")
+                at = aside.end()
+        if at < end:
+            yield at, end
 
     @cached_property
     def roll_entries(self) -> frozenset[int]:
@@ -151,6 +186,18 @@ def within(stretches: tuple[tuple[int, int], ...], start: int, end: int) -> bool
     if at < len(stretches) and stretches[at][0] < end:
         return True
     return at > 0 and stretches[at - 1][1] > start
+
+
+@cache
+def _says(language: str) -> re.Pattern[str]:
+    """The verbs with which a speaker is named, in the order verb and subject."""
+    tag = language.split("-", maxsplit=1)[0]
+    known = words("speech", tag).get("says", ()) if tag in _INTERRUPTS else ()
+    return re.compile(rf"(?:{'|'.join(map(str, known))})(?!\w)" if known else r"(?!)")
+
+
+#: Languages that print the speaker's name inside the marks.
+_INTERRUPTS = frozenset({"ru"})
 
 
 def _abbreviations(language: str) -> frozenset[str]:

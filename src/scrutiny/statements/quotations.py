@@ -48,7 +48,7 @@ def _names(spoken: Said, attribution: Attribution | None, start: int, end: int) 
     quoted = spoken.text[start:end].strip()
     if len(quoted.split()) > 4 or quoted[-1] in _ENDS or len(quoted) > 40 or _governed(spoken, attribution, start):
         return False
-    if within(spoken.prose.names, start, end) and not quoted[0].islower():
+    if within(spoken.prose.names, max(start, end - 1), end) and not quoted[0].islower():
         return True
     if not quoted.isascii() and spoken.language(start, end, spoken.prose.language) == "zh":
         return quoted.endswith(tuple(words("speech", "zh")["collectives"]))

@@ -32,6 +32,8 @@ class Speaker:
         return self.speaker or self.organisation or self.role
 
 
+#: A full date that opens a chunk, in the word order of most languages: “11 октября 2024 года 18 экспертов …”
+_DAY = re.compile(r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\s(?:de\s)?\d{4}(?:\s(?:года|г\.))?\s+")
 _CHUNK = re.compile(rf"[^,;:()—–،|{MASK}“”\"«»„]+|\([^()]*\)")
 
 
@@ -50,6 +52,8 @@ def subject_before(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase
         at = len(chunks) - 1 - back
         if opening := lex.opens_as.match(reader.text, *chunk):
             chunk = (opening.end(), chunk[1])
+        if day := _DAY.match(reader.text, *chunk):
+            chunk = (day.end(), chunk[1])
         if relative := lex.relative.match(reader.text, *chunk):
             own = reader.read(relative.end(), chunk[1], lex) if back == 0 else None
             if own:
@@ -145,6 +149,8 @@ def first_subject(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase 
             chunk = (joint.end(), chunk[1])
         elif lex.plain.match(reader.text, *chunk):
             continue
+        if day := _DAY.match(reader.text, *chunk):
+            chunk = (day.end(), chunk[1])
         return _opening(reader, chunk, lex)
     return None
 
@@ -169,6 +175,7 @@ def subject_after(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase 
     placed = re.compile(r"\s*").match(reader.text, start)
     before = lex.venue.match(reader.text, placed.end() if placed else start, end)
     start = before.end() if before else start
+    start = _behind_adverbs(reader.text, start, end, lex)
     end = _cut(reader.text, start, min(end, start + REACH), lex)
     chunks = [stripped(reader.text, *match.span()) for match in _CHUNK.finditer(reader.text, start, end)]
     chunks = [chunk for chunk in chunks if chunk[0] < chunk[1]]
@@ -181,11 +188,33 @@ def subject_after(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase 
         more = reader.read(*chunk, lex) or _shortened(reader, chunk, lex)
         if more is None or more.pronoun:
             break
+        if more.role and not more.name and (of := lex.link.match(reader.text, *chunk)):
+            more = replace(more, role=None, organisation=_body(reader.text, of.end(), chunk[1], lex))
         joined = _joined(phrase, more)
         if joined == phrase:
             break
         phrase = joined
     return phrase
+
+
+def _behind_adverbs(text: str, start: int, end: int, lex: Lexicon) -> int:
+    """Where the subject begins once an adverb between it and its verb is left out ("señaló por su parte X")."""
+    while start < end and text[start].isspace():
+        start += 1
+    for word in list(re.compile(r"[^\W\d_]+(?=\s)").finditer(text, start, min(end, start + 40)))[:4]:
+        if not text[word.start()].islower():
+            break
+        adverb = lex.adverb.search(text, start, word.end())
+        if adverb and adverb.start() == start:
+            return word.end()
+    return start
+
+
+def _body(text: str, start: int, end: int, lex: Lexicon) -> str:
+    """The body behind "of": its article left out, what is no part of its name not."""
+    start, end = stripped(text, start, end)
+    article = re.compile(rf"{lex.article.pattern}\s+").match(text, start, end)
+    return " ".join(text[article.end() if article else start : end].split())
 
 
 def _cut(text: str, start: int, end: int, lex: Lexicon) -> int:

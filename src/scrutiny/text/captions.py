@@ -43,7 +43,9 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         leading=re.compile(rf"^\W{{0,3}}(?:{caption})\s*\d{{0,3}}\s*(?:[::]|©)\s*(?P<who>[^\n]*)$", re.IGNORECASE),
-        stroke=re.compile(r"[.!?)–—-]\s+(?P<who>[A-Z][A-Z.-]{1,11}\s?/\s?[A-Z][\w.’'-]+(?:\s[^\W\d_][\w.’'-]*){0,3})\.?$"),
+        stroke=re.compile(
+            r"[.!?)–—-]\s+(?P<who>[A-Z][A-Z.-]{1,11}\s?/\s?[A-Z][\w.’'-]+(?:\s[^\W\d_][\w.’'-]*){0,3})\.?$"
+        ),
         agency=re.compile(
             rf"[(\[(](?P<who>(?:[^()\n]{{1,40}}\s*/\s*)?(?:{agencies})\s*/\s*[^()\n]{{2,50}}|[^()\n]{{2,40}}\s*/\s*(?:{agencies})(?:\s+(?i:photos?))?)[)\])]\s*\.?$"
         ),

@@ -119,7 +119,7 @@ def _line(text: str, blocks: Sequence[Span], place: int, date: tuple[int, int]) 
     )
 
 
-_AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?[|:–—)\]\uff09\uff1a]|\s-\s|电|讯|電|訊")
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?[|:–—)\]\uff09\uff1a]|\.\s?[-–—]|\s--?\s|电|讯|電|訊")
 _STALE = ("updat", "modif", "обновл", "изменен", "actuali", "更", "تحديث")
 
 

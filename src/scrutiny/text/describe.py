@@ -123,7 +123,13 @@ def _subjects(reading: Reading, blocks: Sequence[Span]) -> list[str]:
     for span in blocks[:6]:
         for line in _said(reading, span).split("\n"):
             head, colon, rest = line.replace("\uff1a", ":").partition(":")
-            if colon and len(head) <= 20 and phrases("documents", "subject").fills(terms(head)) and len(rest) <= 160 and _says(rest):
+            if (
+                colon
+                and len(head) <= 20
+                and phrases("documents", "subject").fills(terms(head))
+                and len(rest) <= 160
+                and _says(rest)
+            ):
                 found.append(rest)
     return found
 

@@ -10,7 +10,9 @@ from scrutiny.text.reading import Span
 
 _STAR = re.compile(r"(?:\*{1,4}|[†‡§¶※＊]{1,3})(?=\s?[^\s*])")
 _NUMBER = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s?(?=\S)")
-_CALLED = {mark: re.compile(rf"[^\s{re.escape(mark)}]{re.escape(mark)}(?!\w)") for mark in "*†‡§¶※＊"}
+_CALLED = {
+    mark: re.compile(rf"[^\s{re.escape(mark)}]{re.escape(mark)}(?![\w{re.escape(mark)}])") for mark in "*†‡§¶※＊"
+}
 
 
 def mark_footnotes(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -20,13 +22,13 @@ def mark_footnotes(text: str, spans: Sequence[Span]) -> list[Span]:
     numbered = {at for at in bodies if _NUMBER.match(text, spans[at].start, spans[at].end)}
     called = _numbers_called(text, spans, bodies) if numbered else {}
     starred = {at for at in bodies if _STAR.match(text, spans[at].start, spans[at].end)}
-    first = {mark: _first_call(text, mark) for mark in {text[spans[at].start] for at in starred}}
+    first = {mark: _first_call(text, mark) for mark in {_mark(text, spans[at]) for at in starred}}
     for place, at in enumerate(bodies):
         span = spans[at]
         before = spans[bodies[place - 1]] if place else None
         if at in starred:
             last = place == len(bodies) - 1
-            called_before = first[text[span.start]] < span.start
+            called_before = first[_mark(text, span)] < span.start
             beside = _beside(bodies, place, starred)
             noted = (
                 _is_words(text, span)
@@ -48,6 +50,12 @@ def _beside(bodies: Sequence[int], place: int, starred: set[int]) -> bool:
     return (place > 0 and bodies[place - 1] in starred) or (place + 1 < len(bodies) and bodies[place + 1] in starred)
 
 
+def _mark(text: str, span: Span) -> str:
+    """The whole mark with which a block begins: two stars are another mark than one."""
+    found = _STAR.match(text, span.start, span.end)
+    return found.group() if found else ""
+
+
 def _is_words(text: str, span: Span) -> bool:
     """False for a rule made of stars."""
     return any(map(str.isalnum, text[span.start : min(span.end, span.start + 200)]))
@@ -59,7 +67,10 @@ def _apart(before: Span, last: bool) -> bool:
 
 def _first_call(text: str, mark: str) -> int:
     """Where the mark first stands right behind a word."""
-    found = _CALLED[mark].search(text) if mark in _CALLED else None
+    called = _CALLED.get(mark[:1])
+    found = called.search(text) if called and len(mark) == 1 else None
+    if len(mark) > 1:
+        found = re.compile(rf"[^\s{re.escape(mark[0])}]{re.escape(mark)}(?![\w{re.escape(mark[0])}])").search(text)
     return found.start() if found else len(text)
 
 

@@ -318,7 +318,7 @@ def _heads(line: Line) -> bool:
 
 
 #: More letters make no better title: a list of addressees or a caption is longer than the headline above it.
-_SAYS_ENOUGH = 40
+_SAYS_ENOUGH = 30
 
 
 def _weight(line: Line) -> int:

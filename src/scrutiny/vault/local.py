@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -41,6 +42,8 @@ class LocalVault:
     def get(self, digest: str) -> bytes:
         """See `Vault.get`."""
         try:
+            if not self._regular(digest):
+                raise Broken("what lies here is no file", place=f"vault {digest}", next="restore from a backup")
             data = self.path(digest).read_bytes()
         except FileNotFoundError:
             raise Unknown("no bytes are kept under this digest", place=f"vault {digest}", next="verify") from None
@@ -79,6 +82,8 @@ class LocalVault:
         """See `Vault.check`."""
         hasher = hashlib.sha256()
         try:
+            if not self._regular(digest):
+                return "no file: something else lies in its place"
             with self.path(digest).open("rb") as file:
                 while piece := file.read(PIECE):
                     hasher.update(piece)
@@ -97,6 +102,9 @@ class LocalVault:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
             raise Unknown("not a SHA-256 digest", place=digest[:80])
         return self.folder / "sha256" / digest[:2] / digest[2:]
+
+    def _regular(self, digest: str) -> bool:
+        return stat.S_ISREG(self.path(digest).lstat().st_mode)
 
     def _write(self, pieces: Iterable[bytes]) -> tuple[Path, str, int]:
         if self._failed:

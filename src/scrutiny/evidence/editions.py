@@ -1,0 +1,40 @@
+"""Editions that lie inside a dossier and print a document: what erasure and a raised mark must reach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from scrutiny.errors import Remark
+
+#: The record that every build leaves beside its files.
+RECORD = "edition.json"
+
+
+def remove_editions(folder: Path, document: str) -> list[Remark]:
+    """Every edition inside the dossier's folder that names the document is gone; a remark names each."""
+    remarks = []
+    for edition in _naming(folder, document):
+        for path in _files(edition):
+            if path.is_file() and not path.is_symlink():
+                path.unlink()
+        place = str(edition.relative_to(folder))
+        remarks.append(Remark(place, "this edition printed the document and was removed", "build it again", False))
+    return remarks
+
+
+def _naming(folder: Path, document: str) -> Iterator[Path]:
+    for record in sorted(folder.rglob(RECORD)):
+        if any(document in path.name or document.encode() in path.read_bytes() for path in _files(record.parent)):
+            yield record.parent
+
+
+def _files(edition: Path) -> list[Path]:
+    """The files an edition's record names, with the record itself; all files below it when the record is damaged."""
+    try:
+        names = [str(name) for name in json.loads((edition / RECORD).read_text("utf-8"))["files"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return [path for path in edition.rglob("*") if path.is_file() and not path.is_symlink()]
+    inside = [edition / name for name in names if ".." not in Path(name).parts and not Path(name).is_absolute()]
+    return [path for path in (*inside, edition / RECORD) if path.is_file() and not path.is_symlink()]

@@ -153,14 +153,16 @@ def _rows(
     """One row per proposal; its id stands on kind, document, quoted words and ordinal among equals, nothing else."""
     equals: dict[tuple[str, str], int] = {}
     blocks = _Places(reading)
+    line, counted = 1, 0
     for place, proposal in enumerate(proposals):
         quote = reading.text[proposal.start : proposal.end]
         ordinal = equals[proposal.kind, quote] = equals.get((proposal.kind, quote), -1) + 1
         name = dossier.name("s", proposal.kind, document.document, quote, ordinal)
         block = blocks.at(proposal.start)
+        line, counted = line + reading.text.count("\n", counted, proposal.start), proposal.start
         where = {"page": block.page, "box": block.box, "path": block.path} if block else {}
         statement = {
-            "passage": asdict(passage(reading.text, proposal.start, proposal.end, **where)),
+            "passage": asdict(passage(reading.text, proposal.start, proposal.end, line, **where)),
             "rule": proposal.rule,
             "language": block.language if block else None,
             "fields": dict(proposal.fields),

@@ -18,8 +18,8 @@ from scrutiny.text.encoding import decode
 from scrutiny.text.markers import marker
 from scrutiny.text.reading import Reading
 
-#: Bytes of text read from one file, some four thousand pages; the original is preserved whole all the same.
-MOST_TEXT = 8 << 20
+#: Bytes of text read from one file, some two thousand pages; the original is preserved whole all the same.
+MOST_TEXT = 4 << 20
 #: Bytes of any other file that a parser is given.
 MOST_BYTES = 512 << 20
 

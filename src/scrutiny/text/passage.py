@@ -44,12 +44,12 @@ class Passage:
         return item | {name: value for name, value in optional.items() if value is not None}
 
 
-def passage(text: str, start: int, end: int, **place: Any) -> Passage:
-    """The passage ``text[start:end]`` with its line (from 1) and surroundings."""
+def passage(text: str, start: int, end: int, line: int | None = None, **place: Any) -> Passage:
+    """The passage ``text[start:end]`` with its surroundings and its line (from 1), counted unless it is given."""
     return Passage(
         start=start,
         end=end,
-        line=text.count("\n", 0, start) + 1,
+        line=text.count("\n", 0, start) + 1 if line is None else line,
         quote=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],

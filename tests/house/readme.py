@@ -66,7 +66,8 @@ def main() -> None:
     if asked.write:
         text = README.read_text("utf-8")
         for name, output in outputs.items():
-            text = text.replace(printed(name), output.strip() + "\n")
+            begin = text.index(f"$ make {name}\n") + len(f"$ make {name}\n")
+            text = text[:begin] + output.strip() + "\n" + text[text.index("```", begin) :]
         README.write_text(text, "utf-8")
         return
     differs = False

@@ -27,8 +27,6 @@ _LAST_MINUTE = (23, 59, 59)
 #: The months of a season; winter ends in the following year.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
-Bounds = tuple[date | None, date | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Edtf:

@@ -141,3 +141,23 @@ def test_the_seeds_have_their_sizes(dossier: Dossier, seeds: Path) -> None:
     added = add(dossier, [seeds], Circumstances(mark="public"))
     assert [row.bytes for row in added.receipts] == [4125, 3144, 14849, 2316, 6852]
     assert {row.status for row in add(dossier, [seeds], Circumstances(mark="public")).receipts} == {"known"}
+
+
+def test_links_out_of_the_folder_and_the_dossier_itself_are_no_documents(dossier: Dossier, tmp_path: Path) -> None:
+    """Keys and ledger never end up in the vault, by a link or by name."""
+    assert dossier.keys is not None
+    tray = fill(tmp_path / "in", a=b"a text\n")
+    (tray / "keys.txt").symlink_to(dossier.keys.folder / "keys.json")
+    added = add(dossier, [tray, dossier.folder / "ledger.sqlite", dossier.keys.folder], Circumstances())
+    assert [row.path for row in added.receipts] == ["a"]
+    assert len(added.remarks) >= 3
+
+
+def test_a_text_that_is_no_unicode_is_refused_before_anything_is_written(dossier: Dossier, tmp_path: Path) -> None:
+    """A title with stray bytes is refused, and the dossier goes on working."""
+    tray = fill(tmp_path / "in", a=b"a text\n")
+    size = dossier.ledger.size()
+    with pytest.raises(Refused, match="Unicode"):
+        add(dossier, [tray], Circumstances(title="a\udcff"))
+    assert dossier.ledger.size() == size
+    assert documents(dossier) == []

@@ -12,6 +12,8 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.report.gather import report
 from scrutiny.report.verify import verify_edition
+from scrutiny.statements.listing import statements
+from scrutiny.statements.review import review
 from worked import receive
 
 
@@ -81,14 +83,40 @@ def test_another_year_does_not_print_these_statements(dossier: Dossier, tmp_path
     assert not [row for row in built.citations if row["id"].startswith("s-")]
 
 
-def test_the_public_edition_is_refused_while_proposals_are_unreviewed(dossier: Dossier, tmp_path: Path) -> None:
-    """What nobody reviewed is not published, or published without it; never as if it were a finding."""
+def test_the_public_edition_prints_what_a_person_decided_and_no_proposal(dossier: Dossier, tmp_path: Path) -> None:
+    """Nothing unreviewed is in it; an accepted statement is; a bare suspicion of the machine is not."""
     receive(dossier, tmp_path)
-    try:
-        built = report(dossier, 2021, tmp_path / "out", draft=False)
-    except Refused:
-        assert not (tmp_path / "out" / "index.html").exists()
-    else:
-        assert not [row for row in built.citations if row["id"].startswith("s-")]
-        with pytest.raises(FileNotFoundError):
-            (tmp_path / "out" / "missing").read_bytes()
+    (answer,) = [row for row in statements(dossier, "quotation") if row.fields.get("speaker") == "Rurik Hale"]
+    before = report(dossier, 2021, tmp_path / "before", draft=False)
+    assert not [row for row in before.citations if row["id"].startswith("s-")]
+    assert "make 8" not in (tmp_path / "before" / "index.html").read_text("utf-8")
+    review(dossier, [answer.id], "accept", reason="heard at the briefing")
+    after = report(dossier, 2021, tmp_path / "after", draft=False)
+    assert {row["id"] for row in after.citations if row["id"].startswith("s-")} == {answer.id}
+
+
+@pytest.mark.parametrize("place", [".", "vault", "checkpoints/2021"])
+def test_an_edition_never_lies_among_the_dossiers_own_files(dossier: Dossier, tmp_path: Path, place: str) -> None:
+    """Only reports/ and out/ inside a dossier take editions; nothing is written elsewhere."""
+    receive(dossier, tmp_path)
+    files = sorted(path for path in dossier.folder.rglob("*") if "views" not in path.name)
+    with pytest.raises(Refused, match="own files"):
+        report(dossier, 2021, dossier.folder / place, draft=True)
+    assert sorted(path for path in dossier.folder.rglob("*") if "views" not in path.name) == files
+
+
+def test_an_edition_follows_no_link_and_mixes_with_nothing(dossier: Dossier, tmp_path: Path) -> None:
+    """A link where a file goes, and a folder that holds other things, are refused; what they hold is untouched."""
+    receive(dossier, tmp_path)
+    (tmp_path / "victim").write_text("mine")
+    out = tmp_path / "out"
+    report(dossier, 2021, out, draft=True)
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to(tmp_path / "victim")
+    with pytest.raises(Refused, match="link"):
+        report(dossier, 2021, out, draft=True)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("mine")
+    with pytest.raises(Refused, match="other things"):
+        report(dossier, 2021, tmp_path / "full", draft=True)
+    assert (tmp_path / "victim").read_text() == "mine"

@@ -7,7 +7,6 @@ the lower-cased text; everything dearer looks only at the clauses it finds.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -121,8 +120,3 @@ def printed(text: str) -> str:
 def words_in(text: str, language: str) -> int:
     """How many words stand in a text, about; two characters count as one where words are not spaced."""
     return len(text) // 2 if language in _UNSPACED else text.count(" ") + 1
-
-
-def preceding(starts: list[int], at: int) -> int:
-    """The index of the last start at or before an offset, -1 when there is none."""
-    return bisect_right(starts, at) - 1

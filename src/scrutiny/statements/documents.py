@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Remark
 from scrutiny.evidence.custody import Held, held
 from scrutiny.evidence.document import Document
 from scrutiny.statements.dating import derived_dates
@@ -22,12 +21,6 @@ def documents(dossier: Dossier) -> list[Document]:
             published, basis = derived[row.document].edtf, "derived"
         found.append(_document(row, about, published, basis))
     return found
-
-
-def reading_remarks(dossier: Dossier, document: str) -> list[Remark]:
-    """What was noticed while one document was read."""
-    about = studied(dossier).get(document)
-    return [Remark(**remark) for remark in about.remarks] if about else []
 
 
 def _document(row: Held, about: Studied, published: str | None, basis: str | None) -> Document:

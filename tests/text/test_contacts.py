@@ -106,3 +106,16 @@ def test_a_paragraph_that_mentions_an_address_stays_body() -> None:
         "Three of them did so, and none of them had received an answer when the log was closed in the autumn."
     )
     assert kinds(text) == [("body", text)]
+
+
+def test_a_handle_without_a_sign_is_found_after_the_name_of_a_service() -> None:
+    """A name with a figure or underscore in it right after a platform is an account; ordinary words are not."""
+    for text in ("Instagram handlex01", "skype handlex05", "Signal username handlex03.42", "微信 handlez04"):
+        assert [contact.kind for contact in find_contacts(f"Write to us, {text}, any day.")] == ["account"], text
+    for text in (
+        "a Telegram channel of 2019",
+        "the signal was clear in A1",
+        "Facebook removed 12 pages",
+        "Twitter users",
+    ):
+        assert find_contacts(text) == (), text

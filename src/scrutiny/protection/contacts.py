@@ -206,12 +206,15 @@ def _account_patterns() -> _Accounts:
     names = "|".join(sorted(map(re.escape, known["account"]), key=len, reverse=True))
     hosts = "|".join(re.escape(host) for host in known["host"])
     return _Accounts(
-        names=re.compile(rf"(?<![^\W_])(?:{names})(?:[ ](?:id|handle|account|user|name)){{0,2}}[ ]?$", re.IGNORECASE),
+        names=re.compile(
+            rf"(?<![^\W_])(?:{names})(?:[ ](?:id|handle|account|username|user|name)){{0,2}}[ ]?$", re.IGNORECASE
+        ),
         hosts=re.compile(rf"(?:https?://)?(?<![\w-])(?:www\.|m\.|mobile\.)?(?:{hosts})$", re.IGNORECASE),
     )
 
 
 _COLON = re.compile(r":[ ]?(?P<name>@?[A-Za-z0-9][\w.@-]{2,62})(?![\w/:])")
+_BARE = re.compile(r"(?<=\w )(?P<name>[A-Za-z][A-Za-z0-9_.-]{0,30}[0-9_][A-Za-z0-9_.-]{0,30})(?![\w/@])")
 _SLASH = re.compile(r"/(?<=[A-Za-z]/)(?P<path>[\w.@%+-]{2,}[\w/.@%+?=&-]*)")
 _URI = re.compile(r":(?<=[a-zA-Z]:)(?://)?(?P<uri>[+\w.@?=&()-]{3,})")
 _SCHEME = re.compile(r"(?<![A-Za-z])(?:tel|sms|skype|xmpp|sip|whatsapp|viber|tg|signal)$", re.IGNORECASE)
@@ -230,6 +233,10 @@ def _accounts(text: str) -> Iterator[Contact]:
                 yield Contact(match.start("name"), match.start("name") + len(value), "account", value)
         for match in _URI.finditer(text):
             yield from _named(_SCHEME, text, match)
+    for match in _BARE.finditer(text):  # a name with a figure in it, right after that of a service
+        value = match["name"].rstrip(".-_")
+        if len(value) >= 4 and _ends(known.names, text, match.start()) is not None:
+            yield Contact(match.start(), match.start() + len(value), "account", value)
     for match in _SLASH.finditer(text):
         yield from _named(known.hosts, text, match)
 

@@ -21,8 +21,9 @@ SUBJECTS = {
     "report": "the demonstration's report, HTML and PDF",
     "ledger": "entries appended and verified, beside writing and syncing the same bytes",
     "searching": "20,000 documents indexed and asked, beside plain FTS5",
+    "reuse": "who shares words with whom among 50,000 documents, beside MinHash, rapidfuzz (slow; not by default)",
 }
-SLOW = frozenset({"memory"})
+SLOW = frozenset({"memory", "reuse"})
 
 
 def main() -> int:
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="list the subjects")
     parser.add_argument("--runs", type=int, default=FEWEST, help=f"runs behind each median (at least {FEWEST})")
     parser.add_argument("--corpus", type=Path, help="read the text files of this folder instead of invented ones")
+    parser.add_argument("--documents", type=int, help="so many documents instead of a subject's own number (reuse)")
     given = parser.parse_args()
     if given.list:
         for name, says in SUBJECTS.items():
@@ -41,7 +43,7 @@ def main() -> int:
     if unknown:
         print(f"no benchmark named {', '.join(unknown)}; there are {', '.join(SUBJECTS)}", file=sys.stderr)
         return 2
-    asked = Asked(runs=max(given.runs, FEWEST), corpus=given.corpus)
+    asked = Asked(runs=max(given.runs, FEWEST), corpus=given.corpus, documents=given.documents)
     print(f"{date.today()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
     for name in given.names or [name for name in SUBJECTS if name not in SLOW]:
         print(f"\n{name}: {SUBJECTS[name]}")

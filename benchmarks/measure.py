@@ -18,10 +18,11 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the person at the keyboard wants: how many runs, and real text files instead of invented ones."""
+    """What the person at the keyboard wants: how many runs, real text files instead of invented ones, how many."""
 
     runs: int = FEWEST
     corpus: Path | None = None
+    documents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,19 @@ VERBS: dict[str, tuple[str, str]] = {
     "trace": ("evidence", "scrutiny.evidence.tracing"),
     "text": ("text", "scrutiny.text.freeze"),
     "search": ("text", "scrutiny.text.finding"),
-    "documents": ("statements", "scrutiny.statements.documents"),
+    "documents": ("statements", "scrutiny.river"),
     "statements": ("statements", "scrutiny.statements.listing"),
     "signatories": ("statements", "scrutiny.statements.listing"),
     "review": ("statements", "scrutiny.statements.review"),
+    "origins": ("findings", "scrutiny.findings.origins"),
+    "coverage": ("findings", "scrutiny.findings.coverage"),
+    "quote": ("findings", "scrutiny.findings.quotes"),
+    "quotes": ("findings", "scrutiny.findings.quotes"),
+    "numbers": ("findings", "scrutiny.findings.numbers"),
     "disagreements": ("findings", "scrutiny.findings.disagreements"),
+    "assess": ("findings", "scrutiny.findings.claims.assessing"),
+    "finding": ("findings", "scrutiny.findings.finding"),
+    "findings": ("findings", "scrutiny.findings.claims.standing"),
     "since": ("findings", "scrutiny.findings.due"),
     "report": ("report", "scrutiny.report.gather"),
     "demo": ("demo", "scrutiny.demo.story"),
@@ -83,9 +91,22 @@ def open(folder: str | PathLike[str], actor: str | None = None) -> Open:
 
     dossier = open_dossier(Path(folder), actor)
     dossier.remarks.extend(verb("finish", "scrutiny.evidence.finishing")(dossier))
-    for module in ("scrutiny.statements.listing", "scrutiny.findings.disagreements"):
-        dossier.finders.append(partial(verb("finder", module), dossier))
+    dossier.finders.extend(partial(_find, dossier, prefix) for prefix in FINDERS)
     return Open(dossier)
+
+
+#: How an id that is no record begins, and the module whose `finder` knows its row.
+FINDERS = {
+    "s-": "scrutiny.statements.listing",
+    "x-": "scrutiny.findings.disagreements",
+    "o-": "scrutiny.findings.origins",
+    "n-": "scrutiny.findings.numbers",
+}
+
+
+def _find(dossier: Dossier, prefix: str, name: str) -> Any:
+    """The row of an id as its stage knows it; the stage is loaded only for its own ids."""
+    return verb("finder", FINDERS[prefix])(dossier, name) if name.startswith(prefix) else None
 
 
 def verb(name: str, module: str = "") -> Any:

@@ -160,14 +160,15 @@ class Dossier:
         """
         if self.ledger.has(record_id):
             record = self.ledger.get(record_id)
+            body = record.body or {}
             return {
                 "id": record.id,
                 "kind": record.kind,
                 "maker": record.maker,
                 "made_at": record.made_at,
-                "because": record.because,
-                "passage": (record.body or {}).get("passage"),
-                "sha256": None if record.secret else (record.body or {}).get("sha256"),
+                "because": (*self._on_file(body.get("stands_on", ())), *record.because),
+                "passage": body.get("passage"),
+                "sha256": None if record.secret else body.get("sha256"),
                 "leaf": record.leaf,
                 "seq": record.seq,
             }
@@ -175,6 +176,10 @@ class Dossier:
             if (row := finder(record_id)) is not None:
                 return row
         raise Unknown("nothing in this dossier has this id", place=record_id, next="list ids with --json")
+
+    def _on_file(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Those rows of views that a record names, beside the records it stands on, and that are still there."""
+        return tuple(name for name in names if any(finder(name) is not None for finder in self.finders))
 
     def forget(self) -> None:
         """Everything computed is dropped, from the file too, and will be computed anew."""

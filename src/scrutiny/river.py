@@ -15,13 +15,16 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import Held, find, held, is_secret, opened
+from scrutiny.evidence.document import Document
 from scrutiny.evidence.marking import mark
 from scrutiny.evidence.preserve import Circumstances, Receipt, preserve
 from scrutiny.evidence.verify import Verdict
 from scrutiny.evidence.verify import verify as verify_evidence
+from scrutiny.findings.origins import origins
 from scrutiny.intake.arrival import Arrival, arrivals
 from scrutiny.ledger.record import new_id
 from scrutiny.protection import keyring
+from scrutiny.statements.documents import documents as listed
 from scrutiny.statements.rereading import reread
 from scrutiny.statements.study import proposed, study
 from scrutiny.text.freeze import freeze
@@ -109,6 +112,12 @@ def add(
     study(dossier)
     dossier.checkpoint()
     return _added(dossier, receipts, remarks)
+
+
+def documents(dossier: Dossier) -> list[Document]:
+    """All documents the dossier holds, in the order they came, each with the origin it belongs to."""
+    known = origins(dossier)
+    return [replace(row, origin=known.group(row.id)) for row in listed(dossier)]
 
 
 def verify(dossier: Dossier) -> Verdict:

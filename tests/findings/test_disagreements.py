@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scrutiny.dossier import Dossier
 from scrutiny.findings.disagreements import disagreements
-from scrutiny.findings.quantities import allowed, comparable, compatible
+from scrutiny.findings.figures.quantities import allowed, comparable, compatible
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
 from worked import receive

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scrutiny.findings.disagreements import rivals
+from scrutiny.findings.figures.rivals import rivals
 from scrutiny.statements.statement import Statement
 from scrutiny.text.passage import Passage
 
@@ -49,8 +49,8 @@ QUIET = [
 def test_figures_for_one_thing_that_cannot_both_be_right_are_listed(pair: tuple[Statement, Statement]) -> None:
     """One pair, with both statements, in either order."""
     for rows in (pair, pair[::-1]):
-        ((_, concerned),) = rivals(rows)
-        assert {row.id for row in concerned} == {row.id for row in pair}
+        (found,) = rivals(rows)
+        assert set(found.statements) == {row.id for row in pair}
 
 
 @pytest.mark.parametrize("pair", QUIET, ids=lambda pair: pair[0].passage.quote)

@@ -13,7 +13,7 @@ from lxml import html as markup
 from report.veldania import DOCUMENTS, STATEMENTS, TEXTS, material, said
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience, release
 from scrutiny.report import html
-from scrutiny.report.edition import Material
+from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
 
 

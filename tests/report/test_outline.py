@@ -197,13 +197,13 @@ def test_renaming_the_state_changes_nothing_but_the_name() -> None:
         found: list[Sentence] = [placed.sentence for placed in cite.sentences(edition)]
         return [(each.text, len(each.citations), each.unreviewed) for each in found]
 
-    base = material(statements=())
+    none: dict[str, object] = {"statements": (), "quotations": (), "coverage": (), "quiet": (), "disagreements": ()}
+    base = material(**none)
     other = material(
-        statements=(),
+        **none,
         mandate=replace(base.mandate, title=renamed(base.mandate.title), states=("Sarkeshi",)),
         documents=tuple(map(document, DOCUMENTS)),
         texts={key: renamed(text) for key, text in base.texts.items()},
-        disagreements=(),
     )
-    mine = sentences(outline(replace(base, disagreements=())))
+    mine = sentences(outline(base))
     assert [(renamed(text), cited, sign) for text, cited, sign in mine] == sentences(outline(other))

@@ -10,7 +10,7 @@ import pytest
 from report.veldania import DOCUMENTS, TEXTS, material
 from scrutiny.protection.release import INTERNAL_DRAFT, release
 from scrutiny.report import fonts, pdf
-from scrutiny.report.edition import Material
+from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
 
 

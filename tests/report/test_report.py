@@ -10,11 +10,23 @@ import pytest
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
+from scrutiny.evidence.preserve import Circumstances
+from scrutiny.protection.marks import Mark
 from scrutiny.report.gather import report
 from scrutiny.report.verify import verify_edition
+from scrutiny.river import add
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
 from worked import receive
+
+COPIED = """The Quillon Post
+
+6 May 2021
+
+Nine rights groups called on the UN to appoint a Special Rapporteur on Norvia. The authorities have detained 41 teachers
+since January 2021, the open letter of 3 May 2021 says. On 1 March 2021, 12 UN experts called for “an end to secret
+arrests in Norvia”. "The silence must end," said Ana Veld, director of the Lantern Institute.
+"""
 
 
 def test_the_draft_of_a_year_stands_on_its_sources(dossier: Dossier, tmp_path: Path) -> None:
@@ -120,3 +132,19 @@ def test_an_edition_follows_no_link_and_mixes_with_nothing(dossier: Dossier, tmp
     with pytest.raises(Refused, match="other things"):
         report(dossier, 2021, tmp_path / "full", draft=True)
     assert (tmp_path / "victim").read_text() == "mine"
+
+
+def test_nothing_of_a_confidential_document_is_compared_or_drawn(dossier: Dossier, tmp_path: Path) -> None:
+    """Its quotations, relations and figures are in no file of the draft, nor is its number or its id."""
+    receive(dossier, tmp_path)
+    secret = tmp_path / "secret.txt"
+    secret.write_text(COPIED, "utf-8")
+    (row,) = add(dossier, [secret], Circumstances(mark=Mark.CONFIDENTIAL)).receipts
+    report(dossier, 2021, tmp_path / "out", draft=True)
+    for path in (tmp_path / "out").rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        for word in ("Quillon", "Post", str(row.document), "41 teachers"):
+            assert word.encode() not in data, path
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "Who repeats whom" in page
+    assert "No. 4" not in page

@@ -8,7 +8,12 @@ import re
 from scrutiny.dossier import Mandate
 from scrutiny.errors import Remark
 from scrutiny.evidence.document import Document
-from scrutiny.report.edition import Checkpoint, Material
+from scrutiny.findings.claims.positions import Position
+from scrutiny.findings.claims.standing import Finding
+from scrutiny.findings.coverage import Kept
+from scrutiny.findings.disagreements import Disagreement
+from scrutiny.findings.quotes import Place, Quotation
+from scrutiny.report.material import Checkpoint, Material, Tie
 from scrutiny.statements.statement import Passage, Statement, passage
 from scrutiny.text.reading import Span
 
@@ -337,34 +342,119 @@ STATEMENTS = (
 )
 
 
-class Difference:
-    """A disagreement as findings makes it."""
-
-    def __init__(
-        self, id: str, grade: str, summary: str, passages: tuple[tuple[str, Passage], ...], statements: tuple[str, ...]
-    ) -> None:
-        self.id, self.grade, self.summary, self.passages, self.statements = id, grade, summary, passages, statements
-
-
 DISAGREEMENTS = (
-    Difference(
-        "dis-1",
-        "conflict",
-        "The letter counts 12 undersigned organisations; the press release counts 15.",
-        (
+    Disagreement(
+        id="dis-1",
+        grade="conflict",
+        rule="figures",
+        summary="The letter counts 12 undersigned organisations; the press release counts 15.",
+        passages=(
             ("d1letter", found("d1letter", "12 undersigned organisations")),
             ("d2release", found("d2release", "15 organisations")),
         ),
-        (STATEMENTS[0].id, STATEMENTS[11].id),
+        statements=(STATEMENTS[0].id, STATEMENTS[11].id),
+        differs=(("12", "15"),),
+        decide="Decide which count may be printed.",
     ),
-    Difference(
-        "dis-2",
-        "conflict",
-        "The letter gives more than 2,400 people held; the ministry gives 310.",
-        (("d1letter", found("d1letter", "More than 2,400 people")), ("d3state", found("d3state", "310 человек"))),
-        (STATEMENTS[1].id, STATEMENTS[15].id),
+    Disagreement(
+        id="dis-2",
+        grade="conflict",
+        rule="figures",
+        summary="The letter gives more than 2,400 people held; the ministry gives 310.",
+        passages=(
+            ("d1letter", found("d1letter", "More than 2,400 people")),
+            ("d3state", found("d3state", "310 человек")),
+        ),
+        statements=(STATEMENTS[1].id, STATEMENTS[15].id),
     ),
 )
+
+SUSPECTED = Disagreement(
+    id="dis-3",
+    grade="data_quality",
+    rule="double_signature",
+    summary="“Forum of Veldanian Families” seems to stand in the roll twice.",
+    passages=(("d1letter", found("d1letter", "Forum of Veldanian Families", 1)),),
+    decide="Decide whether both are one body.",
+)
+QUIET = Disagreement(
+    id="dis-4",
+    grade="conflict",
+    rule="figures",
+    summary="“at least 31 journalists” and “More than 2,400 people” can both be true.",
+    passages=(("d1letter", found("d1letter", "at least\n31 journalists")),),
+)
+
+TIES = (
+    Tie(
+        source="d2release",
+        target="d1letter",
+        relation="announces",
+        evidence=((found("d2release", "plus de 2 400 personnes"), found("d1letter", "More than 2,400 people")),),
+    ),
+    Tie(source="d4wire", target="d1letter", relation="reports_on", words=12),
+    Tie(source="d3state", target="d1letter", relation="quotes", whole=False, words=3),
+    Tie(source="d4wire", target="d2release", relation="quotes", whole=False, words=4),
+)
+FIRST = {"d2release": "d1letter", "d4wire": "d1letter"}
+
+QUOTATION = Quotation(
+    words="No relative has been told where its families are",
+    verdict="reworded",
+    source=Place(
+        document="d1letter",
+        passage=found("d1letter", "No family has been told where its relatives are"),
+        verdict="reworded",
+        said_by="Forum of Veldanian Families",
+    ),
+    changes=({"from": "family", "to": "attendons", "kind": "word"},),
+    marked="No [-family-]{+attendons+} has been told where its relatives are",
+    speaker="Oriane Taldec",
+    document="d2release",
+    passage=found("d2release", "Nous attendons depuis trois ans une réponse"),
+    statement=STATEMENTS[12].id,
+)
+COVERAGE = (
+    Kept(ask=STATEMENTS[5], document="d2release", outcome="lost"),
+    Kept(ask=STATEMENTS[6], document="d2release", outcome="changed", changes=(("strength", "hold", "consider"),)),
+)
+
+
+def finding(**changes: object) -> Finding:
+    """A finding on the letter's first number, published unless said otherwise."""
+    values: dict[str, object] = {
+        "id": "f-oneoneone",
+        "record": "r-1",
+        "words": "12 organisations asked for an expert",
+        "voice": "The Mechanism has reasonable grounds to believe that 12 organisations asked for an expert.",
+        "standard": "reasonable_grounds_to_believe",
+        "status": "published",
+        "claim_state": "single_origin",
+        "claim": "single origin",
+        "origins": ((STATEMENTS[0].id,),),
+        "parties": ("Veldania",),
+        "positions": (
+            Position(
+                party="Veldania",
+                kind="not_put",
+                date="2020-11-01",
+                decided_by="Sorrel Winmarleigh",
+                reason="two families would be known",
+                record="r-2",
+            ),
+        ),
+        "why_not": (),
+        "statements": (STATEMENTS[0].id,),
+        "exculpatory": (),
+        "rivals": (),
+        "denials": (),
+        "unweighed": (),
+        "assessments": (),
+        "history": (),
+        "mark": "public",
+    }
+    return Finding(**(values | changes))  # type: ignore[arg-type]
+
 
 SPANS = {
     "d1letter": (
@@ -396,5 +486,10 @@ def material(**changes: object) -> Material:
         "checkpoint": Checkpoint(NOTE, 128, "ab" * 32),
         "remarks": (Remark("in/d4wire.txt", "the encoding was detected, not stated", "look at the text"),),
         "spans": SPANS,
+        "first": FIRST,
+        "ties": TIES,
+        "quiet": (QUIET,),
+        "quotations": (QUOTATION,),
+        "coverage": COVERAGE,
     }
     return Material(**(values | changes))  # type: ignore[arg-type]

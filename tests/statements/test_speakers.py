@@ -35,6 +35,8 @@ def after(text: str, verb: str = "said") -> tuple[str | None, str | None, str | 
          ("Ann Lee", "director", "Sarn Institute", None)),
         ("In their letter, the NGOs said", (None, None, "NGOs", None)),
         ("The appeal, signed in Sarn, which Ann saw, said", (None, None, "appeal", None)),
+        ("Ann Lee of the Sarn Institute, which also signed the letter, meanwhile said",
+         ("Ann Lee", None, "Sarn Institute", None)),
     ],
 )  # fmt: skip
 def test_the_subject_before_a_verb_is_found(text: str, expected: tuple[str | None, ...]) -> None:

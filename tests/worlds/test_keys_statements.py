@@ -88,14 +88,6 @@ KNOWN: dict[tuple[str, str, str], str] = {
     ("note-verbale.pdf", "citation", "document A/HRC/56/G/91"): "footnotes are not read for statements",
     ("notice.html", "citation", "a decree on public order"): "laws are no citations",
     ("notice.html", "citation:issued", "concluding observations (CCPR/"): "“of last year” stands a sentence before",
-    ("note-verbale.pdf", "conflict", "visits"): "two languages",
-    ("harbour-letter.txt", "conflict", "length-of-stay"): "two lengths of one stay: durations name no thing",
-    (
-        "harbour-letter.txt",
-        "conflict",
-        "passengers",
-    ): "two languages; the same conflict is found in French and in English",
-    ("note-presse.html", "conflict", "petition"): "the second figure has no noun (“en a compté 1 190”)",
 }
 
 #: Quotations that are proposed and that no list of the key has.

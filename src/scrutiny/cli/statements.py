@@ -9,7 +9,6 @@ import click
 from scrutiny.cli.printing import Asked, command
 from scrutiny.errors import Refused
 from scrutiny.statements import review as reviewing
-from scrutiny.statements.documents import documents as all_documents
 from scrutiny.statements.listing import signatories as all_signatories
 from scrutiny.statements.listing import statements as all_statements
 from scrutiny.statements.statement import KINDS, Statement
@@ -19,6 +18,8 @@ from scrutiny.statements.statement import KINDS, Statement
 @command
 def documents(asked: Asked) -> int:
     """List the documents the dossier holds."""
+    from scrutiny.river import documents as all_documents
+
     with asked.open() as dossier:
         rows = all_documents(dossier)
     items = [

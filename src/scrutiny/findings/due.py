@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from scrutiny.dates import parse
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
+from scrutiny.findings.repeats.cited import answers, counts_of, ends
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
@@ -19,29 +19,6 @@ FRESH = 180
 
 #: Acts that go on until something ends them.
 CONTINUING = frozenset({"arbitrary_detention", "detention", "enforced_disappearance", "house_arrest", "imprisonment"})
-
-#: What these cite without a date is news to them: a document held for longer than so many days is not it.
-NEWS = frozenset({"press_release", "news_article", "notice"})
-RECENT = 60
-
-#: Documents of official bodies.
-OFFICIAL = frozenset({"resolution", "report", "review", "opinion", "concluding_observations"})
-
-#: Kinds of cited thing that a held document can be.
-LETTERS = {"open_letter", "joint_letter", "correspondence"}
-KINDS = {
-    "letter": LETTERS,
-    "open_letter": LETTERS,
-    "joint_letter": LETTERS,
-    "press_release": {"press_release", "notice"},
-    "concluding_observations": {"report", "other"},
-    "opinion": {"report", "correspondence", "other"},
-    "statement": {"press_release", "state_statement", "report", "notice", "open_letter", "joint_letter"},
-    "release": {"press_release", "notice"},
-    "report": {"report"},
-    "review": {"report"},
-    "resolution": {"report", "other"},
-}
 
 
 def since(dossier: Dossier, day: str) -> list[dict[str, Any]]:
@@ -81,19 +58,13 @@ def _new(dossier: Dossier, rows: Sequence[Document], start: date) -> Iterator[di
 
 def _missing(rows: Sequence[Document], said: Sequence[Statement]) -> Iterator[dict[str, Any]]:
     """Documents that are cited and not held."""
-    counts: dict[str, set[Any]] = {}
-    signed = {row.document for row in said if row.kind == "roll"}
-    for row in said:
-        if row.kind == "roll":
-            counts.setdefault(row.document, set()).update((row.fields.get("stated_total"), row.fields.get("listed")))
-        elif row.kind == "number" and row.document not in signed:
-            counts.setdefault(row.document, set()).add(row.fields["value"])
+    counts = counts_of(said)
     by_id = {row.id: row for row in rows}
     for citation in said:
         if citation.kind != "citation" or citation.status == "rejected":
             continue
         citing = by_id[citation.document]
-        if not any(_answers(citation, citing, row, counts.get(row.id, set())) for row in rows if row.id != citing.id):
+        if not any(answers(citation, citing, row, counts.get(row.id, set())) for row in rows if row.id != citing.id):
             yield {
                 "what": "cited_not_held",
                 "id": citation.id,
@@ -105,35 +76,13 @@ def _missing(rows: Sequence[Document], said: Sequence[Statement]) -> Iterator[di
             }
 
 
-def _answers(citation: Statement, citing: Document, held: Document, counts: Set[Any]) -> bool:
-    """True when a held document can be the one cited: kind, date and the number of those who speak in it allow it."""
-    fields = citation.fields
-    if held.kind not in KINDS.get(str(fields.get("cited_kind")), {held.kind}):
-        return False
-    count, issued = fields.get("count"), fields.get("issued")
-    if count is not None and count not in counts and not (issued and len(issued) >= 10):
-        return False
-    if not issued and fields.get("cited_kind") in OFFICIAL:
-        return False  # one of very many; without a date nothing says that it is this one
-    if held.published is None:
-        return True
-    if issued:
-        vague = len(held.published) == 4 and len(issued) > 4 and fields.get("cited_kind") != held.kind
-        return not vague and _overlap(issued, held.published)
-    if citing.published is None:
-        return True
-    if citing.kind in NEWS and _ends(held.published) < _begins(citing.published) - timedelta(days=RECENT):
-        return False
-    return _begins(held.published) <= _ends(citing.published)
-
-
 def _stale(rows: Sequence[Document], said: Sequence[Statement], start: date) -> Iterator[dict[str, Any]]:
     """Documents whose continuing allegations are older than they may be on the day."""
     for row in rows:
         ongoing = [s for s in said if s.document == row.id and _continues(s)]
         if not ongoing or not row.published:
             continue
-        due = _ends(row.published) + timedelta(days=FRESH)
+        due = ends(row.published) + timedelta(days=FRESH)
         if due < start:
             yield {
                 "what": "stale",
@@ -148,21 +97,3 @@ def _continues(statement: Statement) -> bool:
     return (
         statement.kind == "allegation" and statement.status != "rejected" and statement.fields.get("act") in CONTINUING
     )
-
-
-def _overlap(left: str, right: str) -> bool:
-    return _begins(left) <= _ends(right) and _begins(right) <= _ends(left)
-
-
-def _begins(edtf: str) -> date:
-    try:
-        return parse(edtf).earliest or date.min
-    except ValueError:
-        return date.min
-
-
-def _ends(edtf: str) -> date:
-    try:
-        return parse(edtf).latest or date.max
-    except ValueError:
-        return date.max

@@ -27,6 +27,11 @@ LIMITS = {
     "roll": 20,
     "entries": 2000,
     "disagreement": 60,
+    "odd": 25,
+    "tie": 200,
+    "quoted": 120,
+    "covered": 120,
+    "bearing": 12,
     "source": 500,
     "remark": 80,
 }

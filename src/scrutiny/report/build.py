@@ -13,7 +13,8 @@ from typing import Any
 from scrutiny.errors import Refused, Remark, Untraceable
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Released, opened, release
 from scrutiny.report import cite, fonts, html, pdf
-from scrutiny.report.edition import Edition, Material
+from scrutiny.report.edition import Edition
+from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
 from scrutiny.report.scope import unnamed, year_of
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scrutiny.report.edition import (
+    Beside,
     Block,
     Citation,
+    Drawing,
     Edition,
     Listing,
     Paragraph,
@@ -54,6 +56,10 @@ def of_block(block: Block) -> Iterator[Sentence]:
             yield from row.cells
     elif isinstance(block, Listing):
         yield from block.items
+    elif isinstance(block, Beside):
+        for side in block.sides:
+            yield side.head
+            yield side.words
 
 
 def citations(edition: Edition) -> Iterator[Citation]:
@@ -76,9 +82,8 @@ def word_count(edition: Edition) -> int:
 
 def noted(sentence: Sentence) -> bool:
     """True when the sentence needs a note: it stands on passages, or is a figure counted over documents."""
-    return bool(sentence.citations) and (
-        bool(sentence.basis) or any(each.start is not None for each in sentence.citations)
-    )
+    shown = [each for each in sentence.citations if each.document]
+    return bool(shown) and (bool(sentence.basis) or any(each.start is not None for each in shown))
 
 
 class _Counter:
@@ -97,6 +102,10 @@ class _Counter:
     def block(self, block: Block, annex: bool) -> Block | None:
         if isinstance(block, Verbatim):
             return block
+        if isinstance(block, Drawing):
+            return block if block.nodes else None
+        if isinstance(block, Beside):
+            return block if block.sides else None
         if isinstance(block, Table):
             rows = tuple(Row(tuple(map(self.sentence, row.cells)), row.anchor, row.mark) for row in block.rows)
             return replace(block, rows=rows) if rows else None
@@ -105,7 +114,7 @@ class _Counter:
         if not block.sentences:
             return None
         number = 0
-        if not annex and not all(sentence.framing for sentence in block.sentences):
+        if not annex and not block.aside and not all(sentence.framing for sentence in block.sentences):
             self.paragraph += 1
             number = self.paragraph
         return replace(block, sentences=tuple(map(self.sentence, block.sentences)), number=number)

@@ -1,7 +1,7 @@
 """The report as plain data: an edition, its sections and blocks, and the citation under every sentence.
 
-    Edition → Section → Paragraph | Table | Listing → Sentence → Run
-                                                       └→ Citation → statement or document → passage
+    Edition → Section → Paragraph | Table | Listing | Beside → Sentence → Run
+                      └→ Drawing                                └→ Citation → statement or document → passage
 
 A sentence either stands on at least one citation, or is *framing*: words of the template that claim nothing
 about the world (headings, method). Everything else is unsourced, and only a draft prints it, marked.
@@ -10,72 +10,15 @@ Records carry a mark, so that `protection.release` can hold them back one by one
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
-
-from scrutiny.dossier import Mandate
-from scrutiny.errors import Remark
-from scrutiny.evidence.document import Document
-from scrutiny.statements.statement import Passage, Statement
-from scrutiny.text.reading import Span
-
-# ── what a report is made from ──
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """The signed head of the ledger that the edition is built from: the note as signed, its size, its root in hex."""
-
-    text: str
-    size: int
-    root: str
-
-
-class Disagreement(Protocol):
-    """What the report needs of a disagreement; `findings.disagreements` makes them."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def grade(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def passages(self) -> Sequence[tuple[str, Passage]]: ...
-    @property
-    def statements(self) -> Sequence[str]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """Everything one edition is built from, read once from the dossier.
-
-    texts     the frozen text by document id; spans by document id, where the reading is at hand
-    protected names that never leave, however they are spelt
-    position  the position of the State concerned in the mandate's words: reply, no reply by a date, or not put
-              to it in order to protect sources; empty means not yet asked, which only a draft may say
-    """
-
-    mandate: Mandate
-    year: int
-    documents: tuple[Document, ...]
-    texts: Mapping[str, str]
-    statements: tuple[Statement, ...] = ()
-    disagreements: Sequence[Disagreement] = ()
-    checkpoint: Checkpoint | None = None
-    remarks: tuple[Remark, ...] = ()
-    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    protected: tuple[str, ...] = ()
-    position: str = ""
-
-
-# ── what a report is ──
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a sentence in one voice: plain template words, or a quote, name, title or figure of a source."""
+    """A stretch of a sentence in one voice: plain template words, or a quote, name, title or figure of a source.
+
+    `differs` are words of a source that differ from those beside them.
+    """
 
     text: str
     kind: str = "plain"
@@ -87,7 +30,8 @@ class Run:
 class Citation:
     """One thing a sentence stands on: `id` is a statement or document known to `trace`.
 
-    `source` is the number of the document in the list of sources, `line` the line of the passage.
+    `source` is the number of the document in the list of sources, `line` the line of the passage. A citation of a
+    record of the ledger alone has no document: `trace` knows it, and no page shows it.
     """
 
     id: str
@@ -100,6 +44,12 @@ class Citation:
     quote: str = ""
     language: str | None = None
     mark: str = "restricted"
+
+    @property
+    def anchor(self) -> str:
+        """The name of the place on the page of its document; passages cited as the document's own are told apart."""
+        whole = self.id != self.document or self.start is None
+        return self.id if whole else f"{self.id}-{self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +81,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Sentences in a row; `number` is given by `cite.numbered`, 0 for unnumbered ones."""
+    """Sentences in a row; `number` is given by `cite.numbered`, 0 for unnumbered ones; `aside` is set apart, small."""
 
     sentences: tuple[Sentence, ...]
     number: int = 0
+    aside: bool = False
     mark: str = "public"
 
 
@@ -180,7 +131,60 @@ class Verbatim:
     mark: str = "public"
 
 
-Block = Paragraph | Table | Listing | Verbatim
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the passages that stand side by side: its head, which leads to `place`, and its words."""
+
+    head: Sentence
+    words: Sentence
+    place: Citation | None = None
+    mark: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Passages side by side where the page is wide, one under another where it is narrow."""
+
+    sides: tuple[Side, ...]
+    mark: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A document in a drawing: `key` names it, `lines` are printed in it; `first` of its origin, `ring` of a circle."""
+
+    key: str
+    lines: tuple[str, ...]
+    first: bool = False
+    ring: bool = False
+    mark: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """An arrow from the node `tail` to the node `tip`, dashed unless `whole`."""
+
+    tail: str
+    tip: str
+    label: str
+    whole: bool = True
+    ring: bool = False
+    mark: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """Nodes and arrows to be drawn, a title, and in words (`says`) all that the drawing says."""
+
+    id: str
+    title: str
+    says: str
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    mark: str = "public"
+
+
+Block = Paragraph | Table | Listing | Verbatim | Beside | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.evidence.custody import held
-from scrutiny.findings.disagreements import disagreements
+from scrutiny.evidence.custody import Held, held
+from scrutiny.findings.claims.standing import findings
+from scrutiny.findings.coverage import covered
+from scrutiny.findings.disagreements import Disagreement, disagreements, quiet
+from scrutiny.findings.origins import Origins, origins
+from scrutiny.findings.quotes import verified
+from scrutiny.findings.quoting.library import Library, Order
+from scrutiny.findings.repeats.relations import Relation
 from scrutiny.ledger.checkpoint import verify
-from scrutiny.protection.marks import ENCRYPTED_FROM
+from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
 from scrutiny.report.build import Built, build
-from scrutiny.report.edition import Checkpoint, Material
+from scrutiny.report.material import Checkpoint, Material, Tie
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
+from scrutiny.statements.statement import Statement
 from scrutiny.text.freeze import frozen
 
 #: What a statement is when a person stands behind it.
@@ -51,6 +60,7 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
     Without `proposals` only what a person accepted or corrected is in it, and only disagreements between those.
     """
     rows = {row.document: row for row in held(dossier) if row.mark < ENCRYPTED_FROM}
+    known = origins(dossier, secret=False)
     readings = {name: frozen(dossier, row) for name, row in rows.items() if row.text is not None}
     wanted = ("proposed", *DECIDED) if proposals else DECIDED
     said = tuple(row for row in statements(dossier) if row.document in rows and row.status in wanted)
@@ -62,9 +72,47 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         texts={name: reading.text for name, reading in readings.items()},
         spans={name: reading.spans for name, reading in readings.items()},
         statements=said,
-        disagreements=tuple(row for row in disagreements(dossier) if set(row.statements) <= names),
+        disagreements=tuple(row for row in disagreements(dossier) if _seen(row, names, rows)),
         checkpoint=_checkpoint(dossier),
         remarks=tuple(_remarks(dossier)),
+        first={document: group.documents[0] for group in known.groups for document in group.documents},
+        ties=tuple(_tie(known, row, shown=proposals) for row in known.relations),
+        rings=tuple(ring for group in known.groups for ring in group.circular),
+        findings=tuple(row for row in findings(dossier) if parse(row.mark) < ENCRYPTED_FROM),
+        **(_draft_only(dossier, rows, known, said, names) if proposals else {}),
+    )
+
+
+def _draft_only(
+    dossier: Dossier, rows: Mapping[str, Held], known: Origins, said: Sequence[Statement], names: Collection[str]
+) -> dict[str, Any]:
+    """What a machine compared and nobody reviewed: what looks odd, quotations checked, what became of asks."""
+    library = Library(dossier)
+    library.held = {name: row for name, row in library.held.items() if name in rows}
+    library.origins = Order(known.group, known.rank)
+    read = [row for row in documents(dossier) if row.id in rows]
+    asks = [row for row in said if row.kind == "ask"]
+    return {
+        "quiet": tuple(row for row in quiet(dossier) if _seen(row, names, rows)),
+        "quotations": tuple(each for row in read if row.text_sha256 for each in verified(library, row.id)),
+        "coverage": tuple(covered(read, known, asks)),
+    }
+
+
+def _seen(row: Disagreement, names: Collection[str], rows: Mapping[str, Held]) -> bool:
+    """True when nothing confidential, rejected or left out stands in a disagreement."""
+    return set(row.statements) <= set(names) and all(document in rows for document, _ in row.passages)
+
+
+def _tie(known: Origins, row: Relation, *, shown: bool) -> Tie:
+    """A relation as the report prints it, with its passages where they are shown."""
+    return Tie(
+        source=row.source,
+        target=row.target,
+        relation=row.relation,
+        whole=row.joins,
+        words=sum(piece.words for piece in row.evidence),
+        evidence=tuple(known.evidence(row)) if shown else (),
     )
 
 

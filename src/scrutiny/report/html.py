@@ -14,9 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scrutiny.protection.release import Released, opened
-from scrutiny.report import cite
-from scrutiny.report.edition import Citation, Edition, Paragraph, Run, Segment, Sentence, Source
-from scrutiny.report.phrases import direction, language_name, wording
+from scrutiny.report import cite, drawing
+from scrutiny.report.edition import Citation, Drawing, Edition, Paragraph, Run, Segment, Sentence, Source
+from scrutiny.report.phrases import direction, language_name, stretches, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class NotedCitation:
 
     source: int
     document: str
-    id: str
+    anchor: str
     start: int | None
     line: int | None
     page: int | None
@@ -51,7 +51,7 @@ def render(released: Released[Edition]) -> dict[str, str]:
     back: dict[str, list[int]] = {}
     for note in noted:
         for citation in note.citations:
-            back.setdefault(citation.id, []).append(note.number)
+            back.setdefault(citation.anchor, []).append(note.number)
     opened_pages = {
         document for document, source in sources.items() if source.segments or source.scope in ("year", "undated")
     }
@@ -59,7 +59,7 @@ def render(released: Released[Edition]) -> dict[str, str]:
     def page_of(citation: Citation | NotedCitation) -> str:
         if citation.document not in opened_pages:
             return f"#source-{citation.source}"
-        place = f"#s-{quote(citation.id, safe='')}" if citation.start is not None else ""
+        place = f"#s-{quote(citation.anchor, safe='')}" if citation.start is not None else ""
         return f"sources/{citation.document}.html{place}"
 
     shared = {"e": edition, "w": wording(), "style": _style()}
@@ -79,7 +79,7 @@ def notes(edition: Edition) -> tuple[Note, ...]:
     """The notes of a numbered edition, in order."""
     sources = {source.document: source for source in edition.sources}
     return tuple(
-        Note(s.number, s.basis, tuple(_noted(citation, s, sources) for citation in s.citations))
+        Note(s.number, s.basis, tuple(_noted(citation, s, sources) for citation in s.citations if citation.document))
         for s in (placed.sentence for placed in cite.sentences(edition))
         if s.number
     )
@@ -96,6 +96,11 @@ def ranges(note: Note) -> tuple[tuple[int, int], ...]:
     return tuple(rows)
 
 
+def drawn(block: Drawing) -> Markup:
+    """The drawing as an element of the page; every word in it is escaped."""
+    return Markup(drawing.svg(block, circular=wording()["notes"]["circular"]))  # noqa: S704 - escaped by svg
+
+
 def _noted(citation: Citation, sentence: Sentence, sources: dict[str, Source]) -> NotedCitation:
     source = sources.get(citation.document)
     label = Run(source.publisher or source.title, "name", source.language or None) if source else None
@@ -103,7 +108,7 @@ def _noted(citation: Citation, sentence: Sentence, sources: dict[str, Source]) -
     return NotedCitation(
         citation.source,
         citation.document,
-        citation.id,
+        citation.anchor,
         citation.start,
         citation.line,
         citation.page,
@@ -134,6 +139,8 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         ranges=ranges,
+        drawn=drawn,
+        stretches=stretches,
         kind_of=lambda block: type(block).__name__,
         has_unreviewed=lambda p: isinstance(p, Paragraph) and any(s.unreviewed for s in p.sentences),
         languages_of=lambda source: ", ".join(language_name(tag) for tag in source.languages),

@@ -7,23 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from scrutiny.evidence.document import Document
-from scrutiny.protection.marks import strictest
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience
-from scrutiny.report import accounts, annexes, cite, claims, sources, voices
-from scrutiny.report.accounts import LIMITS, framing, more, nothing, table
-from scrutiny.report.edition import (
-    Block,
-    Disagreement,
-    Edition,
-    Listing,
-    Material,
-    Paragraph,
-    Row,
-    Run,
-    Section,
-    Sentence,
-    Table,
-)
+from scrutiny.report import accounts, annexes, cite, claims, descent, differences, finds, sheets, sources, voices
+from scrutiny.report.accounts import framing, nothing, table
+from scrutiny.report.edition import Block, Edition, Paragraph, Row, Run, Section, Sentence, Table
+from scrutiny.report.material import Material
 from scrutiny.report.phrases import counted, filled, grouped, language_name, phrase, wording
 from scrutiny.report.scope import Scope, scoped, unnamed
 from scrutiny.statements.statement import KINDS
@@ -47,20 +35,25 @@ def outline(material: Material, audience: Audience = INTERNAL_DRAFT, *, draft: b
         sections=_body(scope),
         stale=tuple(sorted(scope.stale)),
     )
+    checked = sheets.sheets(scope)
+    edition = replace(edition, sections=(*edition.sections, *checked))
     listed = sources.listed(scope, cite.citations(edition))
     appended = annexes.annexes(scope, listed)
     body = tuple(
         replace(section, blocks=(annexes.sources_table(listed),)) if section.id == "sources" else section
-        for section in edition.sections
+        for section in edition.sections[: len(edition.sections) - len(checked)]
     )
-    return replace(edition, sections=(*body, *appended), sources=listed)
+    return replace(edition, sections=(*body, *appended, *checked), sources=listed)
 
 
 def _body(scope: Scope) -> tuple[Section, ...]:
     heads = wording()["headings"]
     states = scope.material.mandate.states
+    agreed, differing = differences.differences(scope)
+    found = finds.finds(scope)
     return (
         Section(id="summary", heading=heads["summary"], blocks=_summary(scope)),
+        *([Section(id="finds", heading=heads["finds"], blocks=found)] if found else []),
         Section(id="method", heading=heads["method"], blocks=_method(scope)),
         Section(id="sources", heading=heads["sources"]),
         Section(
@@ -75,7 +68,8 @@ def _body(scope: Scope) -> tuple[Section, ...]:
                 Section(id="citations", heading=heads["citations"], blocks=accounts.spoken_of(scope)),
             ),
         ),
-        Section(id="disagreements", heading=heads["disagreements"], blocks=_disagreements(scope)),
+        Section(id="disagreements", heading=heads["disagreements"], blocks=agreed, sections=differing),
+        *([Section(id="repeats", heading=heads["repeats"], blocks=descent.descent(scope))] if scope.spoken else []),
         Section(
             id="position",
             heading=heads["position" if len(states) < 2 else "positions"],
@@ -125,7 +119,7 @@ def _summary(scope: Scope) -> tuple[Block, ...]:
         if tongues
         else []
     )
-    second.append(_count(scope, counted("origins", len({held.origin for held in spoken})), spoken))
+    second.append(_count(scope, counted("origins", len({scope.first(held.id) for held in spoken})), spoken))
     paragraphs.append(Paragraph(sentences=tuple(second)))
     return (*paragraphs, Paragraph(sentences=tuple(_statement_counts(scope))), _glance(scope))
 
@@ -137,9 +131,9 @@ def _statement_counts(scope: Scope) -> Iterable[Sentence]:
     waiting = [statement for statement in scope.every if statement.status == "proposed"]
     if not scope.draft and waiting:
         yield _count(scope, phrase("unreviewed_left", n=len(waiting)), read)
-    found = _relevant(scope)
+    found = differences.relevant(scope)
     involved = {document for each in found for document, _ in each.passages}
-    runs = counted("disagreements", len(found), body=scope.material.mandate.body)
+    runs = counted(differences.counting(scope), len(found), body=scope.material.mandate.body)
     yield _count(scope, runs, [held for held in scope.described.values() if held.id in involved] or scope.spoken)
 
 
@@ -165,60 +159,9 @@ def _glance(scope: Scope) -> Table:
 def _method(scope: Scope) -> tuple[Block, ...]:
     body = scope.material.mandate.body
     lines = wording()["method" if scope.draft else "method_final"]
+    if scope.material.findings:
+        lines = [*lines[:-1], wording()["assessed"]]
     return tuple(
-        Paragraph(sentences=(Sentence(runs=filled(line, Body=body[:1].upper() + body[1:]), framing=True),))
+        Paragraph(sentences=(Sentence(runs=filled(line, Body=body[:1].upper() + body[1:], body=body), framing=True),))
         for line in lines
     )
-
-
-# ── disagreements ──
-
-
-def _relevant(scope: Scope) -> list[Disagreement]:
-    """The disagreements that touch a document of the year and whose every passage the audience may see."""
-    spoken = {held.id for held in scope.spoken}
-    return [
-        each
-        for each in scope.material.disagreements
-        if (not each.passages or any(document in spoken for document, _ in each.passages))
-        and all(document in scope.described for document, _ in each.passages)
-    ]
-
-
-def _disagreements(scope: Scope) -> tuple[Block, ...]:
-    found = _relevant(scope)
-    if not found:
-        body = scope.material.mandate.body
-        return (Paragraph(sentences=(Sentence(runs=phrase("disagreements_none", body=body), framing=True),)),)
-    grades, limit = wording()["grades"], LIMITS["disagreement"]
-    blocks: list[Block] = []
-    for each in found[:limit]:
-        places = tuple(
-            scope.place(_cited_id(each, at, document), document, passage)
-            for at, (document, passage) in enumerate(each.passages)
-            if scope.material.texts.get(document, "")[passage.start : passage.end] == passage.quote
-        )
-        mark = strictest("public", *(place.mark for place in places))
-        head = (Run(f"{grades.get(each.grade, each.grade)}. ", "label"), Run(scope.shown(each.summary, 900)))
-        blocks.append(Paragraph(sentences=(Sentence(runs=head, citations=places, unreviewed=True, mark=mark),)))
-        items = tuple(
-            Sentence(
-                runs=phrase(
-                    "passage",
-                    no=str(place.source),
-                    line=str(place.line),
-                    words=Run(place.quote, "quote", place.language),
-                ),
-                framing=True,
-                mark=place.mark,
-            )
-            for place in places[:8]
-        )
-        blocks.append(Listing(items=items, mark=mark))
-    note = more(limit, len(found), "scrutiny disagreements")
-    return (*blocks, Paragraph(sentences=(framing(note),))) if note else tuple(blocks)
-
-
-def _cited_id(each: Disagreement, at: int, document: str) -> str:
-    """The statement a passage of a disagreement belongs to, where they pair up; else the document."""
-    return each.statements[at] if len(each.statements) == len(each.passages) else document

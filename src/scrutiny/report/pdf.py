@@ -18,12 +18,27 @@ import typst
 
 from scrutiny.errors import Remark
 from scrutiny.protection.release import Released, opened
-from scrutiny.report import cite, fonts, html
-from scrutiny.report.edition import Block, Edition, Listing, Paragraph, Run, Section, Sentence, Table
-from scrutiny.report.phrases import direction, wording
+from scrutiny.report import cite, drawing, fonts, html
+from scrutiny.report.edition import (
+    Beside,
+    Block,
+    Drawing,
+    Edition,
+    Listing,
+    Paragraph,
+    Run,
+    Section,
+    Sentence,
+    Side,
+    Table,
+)
+from scrutiny.report.phrases import direction, stretches, wording
 
 #: The moment every PDF says it was made at: none is true for all who build it again.
 MOMENT = 0
+
+#: Points to a unit of a drawing, and the most that a drawing may take of the page, in points.
+POINT, WIDEST, HIGHEST = 0.62, 436.0, 600.0
 
 Data = dict[str, Any]
 
@@ -133,6 +148,7 @@ def _block(block: Block, noted: dict[int, list[Data]]) -> Data:
             "number": block.number,
             "sentences": [_sentence(sentence, noted) for sentence in block.sentences],
             "unreviewed": any(sentence.unreviewed for sentence in block.sentences),
+            "aside": block.aside,
         }
     if isinstance(block, Table):
         return {
@@ -153,11 +169,29 @@ def _block(block: Block, noted: dict[int, list[Data]]) -> Data:
             "items": [_sentence(item, noted) for item in block.items],
             "note": block.note,
         }
+    if isinstance(block, Beside):
+        return {"kind": "beside", "sides": [_side(side, noted) for side in block.sides]}
+    if isinstance(block, Drawing):
+        return _drawing(block)
     return {"kind": "verbatim", "text": block.text}
 
 
+def _side(side: Side, noted: dict[int, list[Data]]) -> Data:
+    to = {"to": f"source-{side.place.source}"} if side.place else {}
+    head = [_run(run) | to for run in side.head.runs]
+    return {"head": {"runs": head}, "words": _sentence(side.words, noted)}
+
+
+def _drawing(block: Drawing) -> Data:
+    """A drawing with its size on the page: never wider than the text, never higher than a page."""
+    drawn = drawing.svg(block, circular=wording()["notes"]["circular"], paper=True)
+    width, height = drawing.size(drawn)
+    scale = min(POINT, WIDEST / width, HIGHEST / height)
+    return {"kind": "drawing", "svg": drawn, "says": block.says, "title": block.title, "width": width * scale}
+
+
 def _sentence(sentence: Sentence, noted: dict[int, list[Data]]) -> Data:
-    data: Data = {"runs": [_run(run) for run in sentence.runs]}
+    data: Data = {"runs": [_stretch(stretch) for stretch in stretches(sentence.runs)]}
     if sentence.unreviewed and sentence.text:
         data["unreviewed"] = True
     if not sentence.sourced:
@@ -166,6 +200,14 @@ def _sentence(sentence: Sentence, noted: dict[int, list[Data]]) -> Data:
         data["number"] = sentence.number
         data["note"] = noted[sentence.number]
     return data
+
+
+def _stretch(runs: tuple[Run, ...]) -> Data:
+    """Runs that belong together as one, with their parts; a run alone as it is."""
+    if len(runs) == 1:
+        return _run(runs[0])
+    parts = [{"t": run.text, "k": run.kind} for run in runs]
+    return {**_run(runs[0]), "t": "", "k": "parts", "parts": parts}
 
 
 def _run(run: Run) -> Data:

@@ -17,6 +17,9 @@ _PLACE = re.compile(r"\{(\w+)\}")
 #: Quotation marks, opening and closing, apostrophes left out.
 _MARKS = frozenset('"“”„‟«»「」『』〝〞＂')
 
+#: Kinds of run that are parts of one passage.
+_TOGETHER = frozenset({"quote", "differs", "around"})
+
 #: Languages written from right to left.
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "ku-Arab", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -33,6 +36,11 @@ def wording(language: str = "en") -> dict[str, Any]:
 def phrase(key: str, **parts: Part) -> tuple[Run, ...]:
     """The template sentence `key` as runs, its places filled."""
     return filled(wording()["sentences"][key], **parts)
+
+
+def said(key: str, **parts: Part) -> str:
+    """The template sentence `key` as plain words."""
+    return "".join(run.text for run in phrase(key, **parts))
 
 
 def filled(template: str, **parts: Part) -> tuple[Run, ...]:
@@ -102,6 +110,18 @@ def direction(language: str | None) -> str:
     """``rtl`` for languages written from right to left, else ``ltr``."""
     tag = language or ""
     return "rtl" if tag in RIGHT_TO_LEFT or tag.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def stretches(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], ...]:
+    """The runs in stretches: words of one source that belong together stand in one, so that they keep its direction."""
+    found: list[list[Run]] = []
+    for run in runs:
+        last = found[-1][-1] if found else None
+        if last and run.kind in _TOGETHER and last.kind in _TOGETHER and run.language == last.language:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return tuple(map(tuple, found))
 
 
 def flat(text: str, limit: int = 700) -> str:

@@ -11,7 +11,8 @@ from scrutiny.evidence.document import Document
 from scrutiny.protection.marks import Mark, parse, strictest
 from scrutiny.protection.release import CEILING, Audience
 from scrutiny.protection.scrub import Hidden, hidden, scrub
-from scrutiny.report.edition import Citation, Material, Run, Sentence
+from scrutiny.report.edition import Citation, Run, Sentence
+from scrutiny.report.material import Material
 from scrutiny.report.phrases import flat, unquoted, wording
 from scrutiny.statements.statement import Passage, Statement
 
@@ -59,6 +60,25 @@ class Scope:
         """True for the internal draft, where names are printed as the sources print them."""
         return self.audience.passes >= Mark.RESTRICTED
 
+    @property
+    def private(self) -> bool:
+        """True for the internal draft: what a machine suspects is printed there and nowhere else."""
+        return self.internal and self.draft
+
+    def kind_and_day(self, document: str) -> tuple[str, str]:
+        """The kind of a document in words, and the day or interval it bears, empty when it bears none."""
+        held = self.described[document]
+        return wording()["document_kinds"].get(held.kind, held.kind), (held.published or "").partition("T")[0]
+
+    def about(self, document: str) -> str:
+        """Kind and date of a document on one line."""
+        return ", ".join(part for part in self.kind_and_day(document) if part)
+
+    def first(self, document: str) -> str:
+        """The most original document of the apparent origin that a document belongs to."""
+        held = self.described.get(document)
+        return self.material.first.get(document) or (held.origin if held else document)
+
     def of(self, *kinds: str) -> tuple[Statement, ...]:
         """The statements of these kinds, in order."""
         return tuple(statement for statement in self.statements if statement.kind in kinds)
@@ -77,6 +97,19 @@ class Scope:
             return ()
         place = self.place(statement.id, statement.document, statement.passage, statement.mark)
         return (replace(place, quote=""),) if statement.kind == "roll" else (place,)  # a roll is printed in its annex
+
+    def hidden(self, document: str) -> tuple[Hidden, ...]:
+        """The stretches of a document's text that may not leave."""
+        if document not in self.covered:
+            self.covered[document] = hidden(self.material.texts.get(document, ""), self.material.protected)
+        return self.covered[document]
+
+    def reads(self, document: str, passage: Passage) -> bool:
+        """True when the passage may be cited: described, as recorded, not cut out of what may not leave."""
+        within = document in self.described and _reads(self.material, document, passage)
+        ends = (passage.start, passage.end)
+        cut = (held.start < at < held.end for held in self.hidden(document) for at in ends) if within else ()
+        return within and not any(cut)
 
     def place(self, id: str, document: str, passage: Passage, mark: str = "public") -> Citation:
         """A citation of a passage."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
-from scrutiny.protection.scrub import Hidden, hidden
+from scrutiny.protection.scrub import Hidden
 from scrutiny.report.edition import Citation, Segment, Source
 from scrutiny.report.phrases import phrase, wording
 from scrutiny.report.scope import Scope, year_of
@@ -27,7 +27,7 @@ def listed(scope: Scope, citations: Iterable[Citation]) -> tuple[Source, ...]:
     for citation in citations:
         places = cited.setdefault(citation.document, {})
         if citation.start is not None:
-            places.setdefault(citation.id, citation)
+            places.setdefault(citation.anchor, citation)
     opened = {held.id for held in scope.spoken} | set(cited)
     return tuple(
         _source(scope, held, tuple(cited.get(held.id, {}).values()), held.id in opened)
@@ -44,7 +44,7 @@ def _source(scope: Scope, held: Document, places: Sequence[Citation], opened: bo
         return Source(document="", number=number, title=title, scope="held_back", mark="public")
     if not _SAFE_ID.fullmatch(held.id):
         raise Refused(f"the id {held.id!r} cannot name a page", place=held.id, next="report this as a fault of intake")
-    group = scope.numbers.get(held.origin)
+    group = scope.numbers.get(scope.first(held.id))
     return Source(
         document=held.id,
         number=number,
@@ -57,7 +57,7 @@ def _source(scope: Scope, held: Document, places: Sequence[Citation], opened: bo
         languages=held.languages,
         bytes=held.bytes,
         sha256=held.sha256 or "",
-        origin=str(group) if group else ("" if held.origin == held.id else held.origin),
+        origin=str(group) if group else "",
         scope=year_of(held.published, scope.material.year),
         status=held.status,
         segments=segments(scope, held, places) if opened else (),
@@ -72,9 +72,7 @@ def segments(scope: Scope, held: Document, places: Sequence[Citation]) -> tuple[
     Overlapping and nested passages are cut into disjoint stretches; a withheld stretch is never cut.
     """
     text = scope.material.texts.get(held.id, "")
-    covers = scope.covered.get(held.id)
-    if covers is None:
-        covers = hidden(text, scope.material.protected)
+    covers = scope.hidden(held.id)
     blocks = tuple(span for span in scope.material.spans.get(held.id, ()) if span.block is not None)
     cut = _segments(text, places, blocks, covers)
     return cut if scope.internal else _near_citations(cut)
@@ -87,8 +85,8 @@ def _segments(
     starts: dict[int, list[str]] = {}
     for place in places:
         start, end = _outside(place.start or 0, covers), _outside(place.end or 0, covers, after=True)
-        starts.setdefault(start, []).append(place.id)
-        ends.setdefault(max(start, end), []).append(place.id)
+        starts.setdefault(start, []).append(place.anchor)
+        ends.setdefault(max(start, end), []).append(place.anchor)
     edges = {0, len(text), *starts, *ends}
     for block in blocks:
         edges |= {_outside(block.start, covers), _outside(block.end, covers)}

@@ -59,13 +59,24 @@ def derived_dates(dossier: Dossier, known: Mapping[str, Studied] | None = None) 
     return found
 
 
-def resolved(dossier: Dossier, document: Held) -> Iterator[Statement]:
-    """The relative dates of an undated document, counted from its derived day."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What is known of the documents, and the derived dates of undated ones: read once for many documents."""
+
+    known: Mapping[str, Studied]
+    derived: Mapping[str, Derived]
+
+
+def days(dossier: Dossier) -> Days:
+    """The days from which relative dates are counted."""
     known = studied(dossier)
-    if document.document not in known or not known[document.document].relatives:
-        return
-    day = derived_dates(dossier, known).get(document.document)
-    if day is None:
+    return Days(known, derived_dates(dossier, known))
+
+
+def resolved(dossier: Dossier, document: Held, counted: Days) -> Iterator[Statement]:
+    """The relative dates of an undated document, counted from its derived day."""
+    known, day = counted.known, counted.derived.get(document.document)
+    if day is None or document.document not in known:
         return
     text = frozen(dossier, document).text
     equals: Counter[str] = Counter()

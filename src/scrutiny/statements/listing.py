@@ -11,7 +11,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
 from scrutiny.evidence.custody import Held, held
 from scrutiny.ledger.record import Record
-from scrutiny.statements.dating import resolved
+from scrutiny.statements.dating import Days, days, resolved
 from scrutiny.statements.statement import Statement
 from scrutiny.statements.study import study, views_of
 from scrutiny.text.passage import Passage
@@ -29,11 +29,11 @@ def statements(dossier: Dossier, kind: str | None = None, document: str | None =
         documents = [row for row in documents if row.document == document]
         if not documents:
             raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
-    reviews = newest_reviews(dossier)
+    reviews, counted = _by_document(newest_reviews(dossier)), days(dossier)
     return [
         statement
         for row in documents
-        for statement in _of_document(dossier, row, reviews)
+        for statement in _of_document(dossier, row, reviews.get(row.document, {}), counted)
         if kind is None or statement.kind == kind
     ]
 
@@ -106,17 +106,24 @@ def finder(dossier: Dossier, statement_id: str) -> Mapping[str, Any] | None:
     }
 
 
-def _of_document(dossier: Dossier, document: Held, reviews: Mapping[str, Record]) -> Iterator[Statement]:
+def _by_document(reviews: Mapping[str, Record]) -> dict[str, dict[str, Record]]:
+    """The reviews of each document, by statement."""
+    found: dict[str, dict[str, Record]] = {}
+    for name, record in reviews.items():
+        found.setdefault((record.body or {})["statement"]["document"], {})[name] = record
+    return found
+
+
+def _of_document(dossier: Dossier, document: Held, reviews: Mapping[str, Record], counted: Days) -> Iterator[Statement]:
     """The proposals of one document under their reviews, then reviewed ones that are no longer proposed."""
     rows = views_of(dossier, document).db.execute(
         "SELECT id, kind, statement FROM proposals WHERE document = ? ORDER BY place", (document.document,)
     )
-    found = [_proposed(document, *row) for row in rows] + list(resolved(dossier, document))
+    found = [_proposed(document, *row) for row in rows] + list(resolved(dossier, document, counted))
     proposed = {row.id for row in found}
-    for record in reviews.values():
-        shown = (record.body or {})["statement"]
-        if shown["document"] == document.document and shown["id"] not in proposed:
-            found.append(from_item(shown))
+    for name, record in reviews.items():
+        if name not in proposed:
+            found.append(from_item((record.body or {})["statement"]))
     for row in sorted(found, key=lambda row: (row.passage.start, row.passage.end, row.kind)):
         yield _reviewed(row, reviews.get(row.id))
 

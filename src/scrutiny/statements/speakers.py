@@ -55,10 +55,11 @@ def subject_before(reader: Reader, start: int, end: int, lex: Lexicon) -> Phrase
         if day := _DAY.match(reader.text, *chunk):
             chunk = (day.end(), chunk[1])
         if relative := lex.relative.match(reader.text, *chunk):
-            own = reader.read(relative.end(), chunk[1], lex) if back == 0 else None
+            closed = "," in reader.text[end:verb]
+            own = reader.read(relative.end(), chunk[1], lex) if back == 0 and not closed else None
             if own:
                 return own
-            people = back == 0 and "," not in reader.text[end:verb]
+            people = back == 0 and not closed
             continue
         phrase = _agent(reader, chunk, lex) if people else None
         people = False

@@ -64,7 +64,8 @@ _HYPHENS = "-\u2010\u2011"
 _HYPHENATED = re.compile(rf"[^\W_][{_HYPHENS}]\n?[^\W_]")
 #: Scripts written without spaces between words: each character is a token.
 _BY_CHARACTER = ("Hani", "Hira", "Kana", "Bopo", "Hang", "Thai", "Laoo", "Khmr", "Mymr", "Yiii")
-_NOTE_MARKS = "²³¹⁰-₎"
+#: Marks of notes, as the inside of a pattern's class: letters to Unicode, part of no word here.
+NOTE_MARKS = "²³¹⁰-₎"
 _ASCII = re.compile(r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z0-9]))?|[A-Za-z0-9]+(?:'[sS](?![A-Za-z0-9]))?")
 _ASCII_COMPOUNDS = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z0-9]))?"
@@ -84,35 +85,37 @@ def _class(text: str) -> str:
 
 
 @cache
-def _singles() -> str:
+def singles() -> str:
+    """The characters that are a token each, as the inside of a pattern's class."""
     table = listing("scripts")["scripts"]
     return "".join(_class(table[script]) for script in _BY_CHARACTER) + "\U00020000-\U0003ffff"
 
 
 @cache
-def _marks() -> str:
+def marks() -> str:
+    """The marks that belong to the letter before them, as the inside of a pattern's class."""
     return _class(listing("scripts")["marks"])
 
 
 @cache
 def _unusual() -> re.Pattern[str]:
     """What the plain form of the pattern does not know: combining marks, marks of notes, scripts without spaces."""
-    return re.compile(f"[{_singles()}{_marks()}{_NOTE_MARKS}]")
+    return re.compile(f"[{singles()}{marks()}{NOTE_MARKS}]")
 
 
 @cache
 def _word(compounds: bool, any_script: bool) -> re.Pattern[str]:
     """The pattern of one token; the plain form finds the same tokens where nothing unusual stands in the text."""
-    single = _singles() if any_script else ""
-    apart = single + _NOTE_MARKS if any_script else ""
-    letter, marks = rf"[^\W_{apart}]", _marks() if any_script else ""
-    run = rf"(?:{letter}|[{marks}])*" if any_script else f"{letter}*"
+    single = singles() if any_script else ""
+    apart = single + NOTE_MARKS if any_script else ""
+    letter, joined = rf"[^\W_{apart}]", marks() if any_script else ""
+    run = rf"(?:{letter}|[{joined}])*" if any_script else f"{letter}*"
     word = letter + run
     if compounds:
         word += rf"(?:[{_HYPHENS}](?:\n?(?!\d)|(?<=[^\W\d_][{_HYPHENS}])){letter}{run}){{0,5}}"
     return re.compile(
         rf"(?:{letter}\.){{2,}}(?:{letter}(?![^\W_]))?"
-        rf"|{word}(?:['’ʼ＇][sS](?![^\W_{marks}]))?"
+        rf"|{word}(?:['’ʼ＇][sS](?![^\W_{joined}]))?"
         + (rf"|[{single}][\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f]?" if any_script else "")
     )
 
@@ -223,4 +226,4 @@ def _spelling() -> Callable[[str], str]:
 
 _IZE = re.compile(r"^(.{2,}[iy])z(e|es|ed|ing|er|ers|ation|ations|ational|ationally|able)$")
 
-__all__ = ["Token", "folded", "has_compounds", "terms", "tokens"]
+__all__ = ["NOTE_MARKS", "Token", "folded", "has_compounds", "marks", "singles", "terms", "tokens"]

@@ -1,0 +1,103 @@
+"""Words that differ from their source, and words given to somebody else than their source gives them to.
+
+One rule for every speaker: two names that share no word are two speakers, a person is not the body whose text holds
+the same words without naming a speaker, and a collective that tells its own text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from scrutiny.findings.found import Found
+from scrutiny.findings.quotes import Quotation
+from scrutiny.findings.quoting.wording import HARMLESS
+from scrutiny.statements.statement import Statement
+from scrutiny.text.fold import terms
+
+#: Shorter quotations are too common for their speaker to tell anything.
+FEW = 5
+#: Verdicts under which the words were found, at least in part.
+FOUND = frozenset({"verbatim", "resegmented", "elided", "reworded", "partial"})
+
+
+def altered(quotations: Iterable[Quotation]) -> Iterator[Found]:
+    """Quotations whose words differ from their source, or leave out what bears on the sense."""
+    for row in quotations:
+        if row.source is None or row.document is None or row.passage is None:
+            continue
+        weighty = [gone for gone in row.dropped if gone["sense"]]
+        if row.verdict == "elided" and weighty:
+            left = " … ".join(f"“{_line(gone['words'])}”" for gone in weighty)
+            summary = f"The quotation leaves out {left}, which its source has; whether that bears on the sense is open."
+            differs = tuple(("", str(gone["words"])) for gone in weighty)
+        elif row.verdict == "reworded":
+            changes = [each for each in row.changes if each["kind"] not in HARMLESS and each["kind"] != "spelling"]
+            said = "; ".join(_change(str(each["from"]), str(each["to"])) for each in changes[:4])
+            summary = f"The quotation differs from its source{f': {said}' if said else ''}."
+            differs = tuple((str(each["to"]), str(each["from"])) for each in changes)
+        else:
+            continue
+        yield Found(
+            grade="quotation",
+            rule=row.verdict,
+            summary=summary,
+            places=((row.document, row.passage), (row.source.document, row.source.passage)),
+            statements=(row.statement,) if row.statement else (),
+            differs=differs,
+            decide="A person can quote the source instead, or say which of the two the report quotes.",
+        )
+
+
+def reattributed(quotations: Iterable[Quotation], said: Mapping[str, Statement]) -> Iterator[Found]:
+    """Words that one document gives to one speaker and their source to another, or to nobody but itself."""
+    seen: set[tuple[str, str, int]] = set()
+    for row in quotations:
+        if row.source is None or row.document is None or row.passage is None or row.verdict not in FOUND:
+            continue
+        if len(terms(row.source.passage.quote)) < FEW:
+            continue
+        statement = said.get(row.statement or "")
+        here, there = _named(row, statement), row.source.said_by
+        summary = _summary(here, there, person=bool(statement and statement.fields.get("speaker")))
+        key = (row.document, row.source.document, row.source.passage.start)
+        if summary is None or key in seen:
+            continue
+        seen.add(key)
+        yield Found(
+            grade="attribution",
+            rule="speaker",
+            summary=summary,
+            places=((row.document, row.passage), (row.source.document, row.source.passage)),
+            statements=(row.statement,) if row.statement else (),
+            differs=((here or "", there or ""),),
+            decide="A person can say who is to be given as the speaker, and that the words count once.",
+        )
+
+
+def _named(row: Quotation, statement: Statement | None) -> str | None:
+    fields = statement.fields if statement else {}
+    return fields.get("speaker") or fields.get("organisation") or row.speaker
+
+
+def _summary(here: str | None, there: str | None, *, person: bool) -> str | None:
+    """A plain sentence, or None where both may be the same speaker."""
+    if here and there:
+        one, other = frozenset(terms(here)), frozenset(terms(there))
+        if one & other:
+            return None
+        return f"The words are given to {_line(here)}; their source gives them to {_line(there)}."
+    if here and person:
+        return f"The words are given to {_line(here)}; the same words stand in another text as its own."
+    return None
+
+
+def _change(source: str, quotation: str) -> str:
+    if not source:
+        return f"“{_line(quotation)}” is added"
+    if not quotation:
+        return f"“{_line(source)}” is left out"
+    return f"“{_line(quotation)}” for “{_line(source)}”"
+
+
+def _line(words: object) -> str:
+    return " ".join(str(words).split())

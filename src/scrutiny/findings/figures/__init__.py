@@ -1,0 +1,1 @@
+"""Figures of one thing side by side; sums, tables, calendars and faults of a document."""

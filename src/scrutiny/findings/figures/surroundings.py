@@ -1,0 +1,265 @@
+"""What stands around a figure: its sentence, the times and names in it, and what is said to have happened.
+
+Figures are compared only as far as their surroundings allow: two letters of different years are two letters, and
+persons who were released are not those who were convicted. Pure functions of a prose and its statements.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from scrutiny.dates import parse
+from scrutiny.findings.figures.word_patterns import padded, pattern, words_for
+from scrutiny.statements.prose import Prose, Sentence, within
+from scrutiny.statements.statement import Statement
+from scrutiny.text.fold import folded, tokens
+from scrutiny.vocabulary import languages, listing, words
+
+#: How many words from the figure a condition may stand; in scripts without spaces a word is a character.
+REACH, REACH_SINGLE = 7, 14
+#: A date so near to the day of publication says when something was said, not when it happened.
+SAID = timedelta(days=3)
+#: A document without a date of its own for a figure speaks of the year before it was published.
+YEAR, MONTH = timedelta(days=400), timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of days; `since` when it only begins there."""
+
+    first: date
+    last: date
+    since: bool = False
+
+    @property
+    def close(self) -> bool:
+        """True when it is a month or less."""
+        return not self.since and self.last - self.first <= MONTH
+
+    def meets(self, other: Time) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around one figure.
+
+    sentence    the number of the sentence in its document, -1 when it is not known
+    block       where the block that holds it begins; heading: whether that is a title or heading
+    times       the times of its sentence, those on which it was only said left out
+    published   the day its document was published
+    conditions  what happened, by the words nearest to the figure
+    names       the names in its sentence, folded
+    part        True when it is said to be a part of another figure; others: when it counts the others beside one
+    nearly      True when it is said to be nearly so many
+    number_of   what a sentence says the number is of, before it gives it ("the number of people held is")
+    counting    True behind a verb of counting; again: when somebody else counted there what was counted before
+    """
+
+    sentence: int = -1
+    block: int = -1
+    heading: bool = False
+    times: tuple[Time, ...] = ()
+    published: Time | None = None
+    conditions: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    part: bool = False
+    others: bool = False
+    nearly: bool = False
+    counting: bool = False
+    again: bool = False
+    number_of: str = ""
+
+
+def surroundings(prose: Prose, rows: Sequence[Statement]) -> dict[str, Surroundings]:
+    """The surroundings of every number among the statements of one document, by statement."""
+    starts = [sentence.start for sentence in prose.sentences]
+    published = day_of(prose.published)
+    dated = [(row.passage.start, row.passage.end, row.fields) for row in rows if row.kind == "date"]
+    found = {}
+    for row in rows:
+        if row.kind != "number":
+            continue
+        at = bisect_right(starts, row.passage.start) - 1
+        if at < 0 or row.passage.start >= prose.sentences[at].end:
+            found[row.id] = bare(row, published)
+            continue
+        sentence = prose.sentences[at]
+        times = _times(prose, sentence, dated, published)
+        found[row.id] = _around(prose, row, at, times, published)
+    return found
+
+
+def bare(row: Statement, published: Time | None = None) -> Surroundings:
+    """What the words of a number alone tell of its surroundings."""
+    said = padded(f"{row.passage.quote} {row.fields.get('subject') or ''}")
+    return Surroundings(
+        published=published,
+        conditions=tuple(name for name, verbs in _conditions().items() if verbs.search(said)),
+        part=bool(words_for("parts").search(said) or words_for("hidden").search(said)),
+        others=words_for("others").search(said) is not None,
+        nearly=words_for("nearly").search(said) is not None,
+    )
+
+
+def day_of(edtf: str | None) -> Time | None:
+    """The bounds of an EDTF date, None without any."""
+    if not edtf:
+        return None
+    try:
+        known = parse(edtf)
+    except ValueError:
+        return None
+    first, last = known.earliest or known.latest, known.latest or known.earliest
+    return Time(first, last) if first and last else None
+
+
+def together(left: Surroundings, right: Surroundings) -> str:
+    """same, apart or open: whether two figures are of one time, as far as their sentences and documents tell."""
+    if left.times and right.times:
+        pairs = [(one, other) for one in left.times for other in right.times]
+        if any(_one_time(one, other) for one, other in pairs):
+            return "same"
+        return "open" if any(_open_since(one).meets(_open_since(other)) for one, other in pairs) else "apart"
+    if left.times or right.times:
+        times, day = (left.times, right.published) if left.times else (right.times, left.published)
+        if day is None:
+            return "open"
+        if any(one.close and one.meets(day) and day.close for one in times):
+            return "same"
+        near = Time(day.first - YEAR, day.last + MONTH)
+        return "open" if any(_open_since(one).meets(near) for one in times) else "apart"
+    if left.published and right.published:
+        wide = Time(left.published.first - YEAR, left.published.last + YEAR)
+        return "open" if wide.meets(right.published) else "apart"
+    return "open"
+
+
+def _one_time(one: Time, other: Time) -> bool:
+    if one.since and other.since:
+        return one.meets(other)
+    return one.close and other.close and one.meets(other)
+
+
+def _open_since(time: Time) -> Time:
+    return Time(time.first, date.max) if time.since else time
+
+
+def _times(
+    prose: Prose, sentence: Sentence, dated: Iterable[tuple[int, int, Mapping[str, object]]], published: Time | None
+) -> tuple[Time, ...]:
+    times = []
+    for start, end, fields in dated:
+        if end <= sentence.start or start >= sentence.end:
+            continue
+        day = day_of(str(fields.get("edtf") or ""))
+        if day is None or (published and day.close and _says_when(day, published)):
+            continue
+        before = padded(prose.text[max(sentence.start, start - 40) : start])
+        since = bool(words_for("since").search(before)) or bool(_HAN_SINCE.search(prose.text, max(0, start - 4), start))
+        times.append(Time(day.first, day.last, since))
+    return tuple(times)
+
+
+_HAN_SINCE = re.compile("[自从從]$")
+
+
+def _says_when(day: Time, published: Time) -> bool:
+    return abs(day.first - published.first) <= SAID and day.last - day.first <= SAID
+
+
+def _around(prose: Prose, row: Statement, at: int, times: tuple[Time, ...], published: Time | None) -> Surroundings:
+    sentence = prose.sentences[at]
+    text = prose.text[sentence.start : sentence.end]
+    start, end = row.passage.start - sentence.start, row.passage.end - sentence.start
+    before, inside, after = padded(text[:start]), padded(text[start:end]), padded(text[end:])
+    near = " ".join(before.split()[-3:])
+    said = f" {near} {inside.strip()} "
+    return Surroundings(
+        sentence=at,
+        block=sentence.block.start,
+        heading=sentence.block.block in ("title", "heading"),
+        times=times,
+        published=published,
+        conditions=_nearest(before, inside, after),
+        names=_names(prose, row, sentence),
+        part=bool(words_for("parts").search(f" {' '.join(before.split()[-6:])} {inside.strip()} "))
+        or bool(words_for("hidden").search(f" {near} {inside.strip()} {' '.join(after.split()[:5])} ")),
+        others=bool(words_for("others").search(inside)) or bool(words_for("others").search(f" {near} ")),
+        nearly=bool(words_for("nearly").search(said)),
+        number_of=_named_before(before),
+        counting=bool(words_for("counting").search(f" {' '.join(before.split()[-4:])} ")),
+    )
+
+
+def _named_before(before: str) -> str:
+    """The words right behind "the number of", up to three."""
+    hits = list(words_for("number_of").finditer(before))
+    between = before[hits[-1].end() :] if hits else ""
+    if not hits or _reach(between) > REACH:
+        return ""
+    end = words_for("number_ends").search(between)
+    return " ".join(between[: end.start() if end else None].split()[:3])
+
+
+def _nearest(before: str, inside: str, after: str) -> tuple[str, ...]:
+    """The conditions by distance from the figure, the nearest first."""
+    found: list[tuple[int, int, str]] = []
+    for order, (name, verbs) in enumerate(_conditions().items()):
+        ahead = [_reach(before[hit.end() :]) for hit in verbs.finditer(before)]
+        behind = [_reach(after[: hit.start()]) for hit in verbs.finditer(after)]
+        ahead += [REACH] if verbs.search(inside) else []
+        if ahead or behind:
+            distance = min([*(2 * gap for gap in ahead), *(2 * gap + 1 for gap in behind)])
+            if distance <= 2 * REACH + 1:
+                found.append((distance, order, name))
+    return tuple(name for _, _, name in sorted(found))
+
+
+def _reach(between: str) -> int:
+    """How many words lie between; characters of scripts without spaces count half."""
+    terms = between.split()
+    single = sum(len(term) == 1 and term > "\u2e80" for term in terms)
+    return len(terms) - single + single * REACH // REACH_SINGLE
+
+
+@cache
+def _conditions() -> dict[str, re.Pattern[str]]:
+    return {name: pattern(rows["verbs"]) for name, rows in listing("same_things")["conditions"].items()}
+
+
+def _names(prose: Prose, row: Statement, sentence: Sentence) -> frozenset[str]:
+    """The words of a sentence written with a capital inside it, months and names of bodies left out."""
+    if sentence.language.startswith("de"):
+        return frozenset()
+    by = set(folded(str(row.fields.get("attributed_to") or "")).split())
+    text, found, first = prose.text, set(), True
+    for token in tokens(text[sentence.start : sentence.end]):
+        start, end = token.start + sentence.start, token.end + sentence.start
+        written = text[start:end]
+        opens, first = first or text[max(sentence.start, start - 2) : start].strip(" \n") in _OPENING, False
+        if opens or not written[0].isupper() or len(written) < 3 or (written.isupper() and written.isascii()):
+            continue
+        if token.term in by or token.term in _calendar() or within(prose.names, start, end):
+            continue
+        found.add(token.term)
+    return frozenset(found)
+
+
+_OPENING = frozenset('“«"„‘.!?—–-:•')
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The names of months and weekdays in every language."""
+    rows = [words("dates", tag) for tag in languages("dates")]
+    named = [name for row in rows for key in ("months", "weekdays") for many in row[key].values() for name in many]
+    return frozenset(folded(str(name)) for name in named)
+
+
+__all__ = ["Surroundings", "Time", "bare", "day_of", "surroundings", "together"]

@@ -1,0 +1,241 @@
+"""Framing: a stronger or weaker word for the same thing, headlines against their source, other words around the same.
+
+Each document that tells of another is read against it, in one language. Words inside quotation marks are left to the
+verdicts on quotations; words inside names of bodies say nothing of events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from scrutiny.findings.found import Found
+from scrutiny.findings.lexicon import Met, nouns_of, scales
+from scrutiny.findings.origins import Origins
+from scrutiny.findings.repeats.kinship import Account, Stretch, stretches
+from scrutiny.findings.repeats.precedence import TELLING
+from scrutiny.text.fold import Token, folded, tokens
+from scrutiny.text.passage import passage
+
+#: How many words after (or before) a word of a scale its noun may stand.
+NEAR = 3
+#: Words that two sentences share before their words are taken to be about one thing.
+SHARED = 2
+#: Most words between two shared stretches, and fewest in the stretches beside them, for a change between them to tell.
+GAP, FLANK, BOTH_FLANKS = 30, 3, 12
+DECIDE = "A person can say which words the report uses, or note that the two are not about the same thing."
+
+_BREAK = re.compile(r"\n\s*\n|\n\s*[-•*·\d]")
+
+
+def framings(read: Mapping[str, Account], known: Origins) -> Iterator[Found]:
+    """What differs in strength or in wording between documents and those they tell of; pure."""
+    told: set[tuple[str, str, int]] = set()
+    for relation in sorted(known.relations, key=lambda row: known.rank(row.target)):
+        later, earlier = read.get(relation.source), read.get(relation.target)
+        if later is None or earlier is None or later.document.kind not in TELLING or not relation.joins:
+            continue
+        language = _language(later)
+        if language != _language(earlier):
+            continue
+        yield from _strength(later, earlier, language, told)
+        yield from _between(later, earlier)
+
+
+def _language(account: Account) -> str:
+    return account.document.languages[0].split("-")[0] if account.document.languages else ""
+
+
+# ── stronger and weaker words ──
+
+
+def _strength(later: Account, earlier: Account, language: str, told: set[tuple[str, str, int]]) -> Iterator[Found]:
+    """Words of a scale that the source has none of that strength for; each once against the most original source."""
+    here, there = _Words(later, language), _Words(earlier, language)
+    for met in here.met:
+        if (later.document.id, met.key, met.step) in told or any(
+            m.key == met.key and m.step == met.step for m in there.met
+        ):
+            continue
+        counterpart = here.counterpart(met, there)
+        if counterpart is None:
+            continue
+        told.add((later.document.id, met.key, met.step))
+        mine = [m for m in here.met if (m.key, m.step) == (met.key, met.step)][:4]
+        word, other = here.phrase(mine[0]), there.phrase(counterpart)
+        yield Found(
+            grade="attribution",
+            rule="strength",
+            summary=f"“{_plain(word)}” differs in strength from the source, which has “{_plain(other)}”.",
+            places=(
+                *((later.document.id, passage(later.text, m.start, m.end)) for m in mine),
+                (earlier.document.id, passage(earlier.text, counterpart.start, counterpart.end)),
+            ),
+            differs=((later.text[met.start : met.end], earlier.text[counterpart.start : counterpart.end]),),
+            decide=DECIDE,
+        )
+
+
+class _Words:
+    """The words of scales in one document that count, with what is needed to compare their sentences."""
+
+    def __init__(self, account: Account, language: str) -> None:
+        self.account = account
+        self.row = list(tokens(account.text))
+        self.met = [
+            met
+            for met in scales(language).met(self.row)
+            if self._counts(met, language) and not _quoted(account, met.start)
+        ]
+
+    def _counts(self, met: Met, language: str) -> bool:
+        """True for a word that belongs to a noun of its scale, and is no part of a name."""
+        if _in_name(self.account.text, self.row, met):
+            return False
+        nouns = nouns_of(language, met.key)
+        if nouns is None:
+            return True
+        around = [*self.row[max(0, met.first - NEAR) : met.first], *self.row[met.last : met.last + NEAR]]
+        return any(True for _ in nouns.met(around))
+
+    def counterpart(self, met: Met, there: _Words) -> Met | None:
+        """The word of the same scale in the source that is most likely about the same thing."""
+        mine = self.sentence(met)
+        headline = self.headline(met)
+        best: tuple[int, int] = (0, 0)
+        found: Met | None = None
+        for other in there.met:
+            if other.key != met.key or other.step == met.step:
+                continue
+            shared = len(mine & there.sentence(other))
+            if headline and there.headline(other):
+                return other
+            if (shared >= SHARED or headline) and (found is None or (shared, -other.start) > best):
+                best, found = (shared, -other.start), other
+        return found
+
+    def headline(self, met: Met) -> bool:
+        """True for a word of the title."""
+        text = self.account.text
+        start, end = text.rfind("\n", 0, met.start) + 1, text.find("\n", met.end)
+        line = folded(text[start : end if end >= 0 else len(text)])
+        return bool(line) and line in folded(self.account.document.title)
+
+    def sentence(self, met: Met) -> frozenset[str]:
+        """The words around that tell something: its sentence, at most thirty words to each side."""
+        text = self.account.text
+        first, last = met.first, met.last
+        while first > 0 and met.first - first < 30 and not _ends(text, self.row[first - 1], self.row[first]):
+            first -= 1
+        while last < len(self.row) and last - met.last < 30 and not _ends(text, self.row[last - 1], self.row[last]):
+            last += 1
+        words = [token.term for token in (*self.row[first : met.first], *self.row[met.last : last])]
+        pairs = {a + b for a, b in pairwise(words) if len(a) == len(b) == 1}
+        return frozenset({word for word in words if len(word) > 3} | pairs)
+
+    def phrase(self, met: Met) -> str:
+        """The word with up to three words after it."""
+        last = min(len(self.row) - 1, met.last - 1 + NEAR)
+        text = self.account.text
+        while last > met.last - 1 and _ends(text, self.row[last - 1], self.row[last]):
+            last -= 1
+        return text[met.start : self.row[last].end]
+
+
+def _ends(text: str, one: Token, other: Token) -> bool:
+    """True when a sentence ends between two words."""
+    between = text[one.end : other.start]
+    return "\n\n" in between or any(mark in between for mark in "!?。！？؟") or ". " in between or ".\n" in between
+
+
+def _quoted(account: Account, at: int) -> bool:
+    return any(start <= at < end for start, end in account.quoted)
+
+
+def _in_name(text: str, row: Sequence[Token], met: Met) -> bool:
+    """True when a capitalised word stands among capitalised ones, as in the name of a body; headlines excepted."""
+    if not text[met.start].isupper():
+        return False
+    near = [row[at] for at in (met.first - 1, met.last) if 0 <= at < len(row)]
+    line = text[text.rfind("\n", 0, met.start) + 1 : (text.find("\n", met.end) + 1 or len(text) + 1) - 1]
+    letters = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
+    titled = sum(word[:1].isupper() for word in letters) > 0.6 * len(letters)
+    return not titled and any(text[token.start].isupper() for token in near)
+
+
+# ── other words around the same ──
+
+
+def _between(later: Account, earlier: Account) -> Iterator[Found]:
+    """Places where two stretches follow each other in both texts and other words stand between them."""
+    shared = stretches(later, earlier)
+    for one, two in pairwise(shared):
+        here, there = (one.left[1], two.left[0]), (one.right[1], two.right[0])
+        if not (here[0] <= here[1] and there[0] <= there[1]) or one.marked_left or two.marked_left:
+            continue
+        words = [_told(account.text, *gap) for account, gap in ((later, here), (earlier, there))]
+        if not _telling(one, two, words) or any(
+            _broken(account.text, *gap) for account, gap in ((later, here), (earlier, there))
+        ):
+            continue
+        mine, theirs = _apart(later.text[slice(*here)], earlier.text[slice(*there)])
+        if not (mine or theirs):
+            continue
+        yield Found(
+            grade="attribution",
+            rule="words between",
+            summary=_summary(mine, theirs),
+            places=(
+                (later.document.id, passage(later.text, one.left[0], two.left[1])),
+                (earlier.document.id, passage(earlier.text, one.right[0], two.right[1])),
+            ),
+            differs=((mine, theirs),),
+            decide=DECIDE,
+        )
+
+
+def _telling(one: Stretch, two: Stretch, words: Sequence[int]) -> bool:
+    """True when the stretches are long enough to be one sentence taken over, and the words between say other things."""
+    flanks = one.telling, two.telling
+    return min(flanks) >= FLANK and sum(flanks) >= BOTH_FLANKS and 2 <= max(words) <= GAP
+
+
+def _told(text: str, start: int, end: int) -> int:
+    """How many words stand there that tell something."""
+    found = list(tokens(text[start:end]))
+    singles = sum(len(token.term) == 1 for token in found)
+    return sum(len(token.term) > 3 for token in found) + singles // 2
+
+
+def _broken(text: str, start: int, end: int) -> bool:
+    """True when a paragraph or a sentence ends between."""
+    gap = text[start:end]
+    return bool(_BREAK.search(gap)) or any(mark in gap for mark in ".!?。！？؟")
+
+
+def _apart(mine: str, theirs: str) -> tuple[str, str]:
+    """What is left of two wordings without the words that both begin and end with."""
+    one, two = list(tokens(mine)), list(tokens(theirs))
+    first = 0
+    while first < min(len(one), len(two)) and one[first].term == two[first].term:
+        first += 1
+    last = 0
+    while last < min(len(one), len(two)) - first and one[-1 - last].term == two[-1 - last].term:
+        last += 1
+    return tuple(  # type: ignore[return-value]
+        _plain(text[row[first].start : row[len(row) - 1 - last].end]) if len(row) > first + last else ""
+        for text, row in ((mine, one), (theirs, two))
+    )
+
+
+def _summary(mine: str, theirs: str) -> str:
+    if not mine:
+        return f"Around the same words, “{theirs}” of the source is left out."
+    if not theirs:
+        return f"Around the same words, “{mine}” is added to what the source has."
+    return f"Around the same words, “{mine}” stands where the source has “{theirs}”."
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:")

@@ -1,0 +1,101 @@
+"""Numbers: every figure against the others of the same thing, and every sum done again.
+
+`numbers` is the verb; `checked` is the same over pages that were read before, for whoever needs them for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Unknown
+from scrutiny.evidence.custody import held
+from scrutiny.findings.figures.almanac import CALENDAR, calendar_checks
+from scrutiny.findings.figures.columns import columns, counted_rows
+from scrutiny.findings.figures.pages import Page, pages
+from scrutiny.findings.figures.rivals import rivals, side_by_side
+from scrutiny.findings.figures.sums import arithmetic, totals
+from scrutiny.findings.figures.surroundings import Surroundings, surroundings
+from scrutiny.findings.found import Compared, Found
+from scrutiny.findings.origins import origins
+
+
+def numbers(dossier: Dossier, document: str | None = None) -> list[Compared]:
+    """Every group of figures about one thing with its outcome, then every check of arithmetic and calendar.
+
+    With a document, only what has a place in it. In the order of intake, then of place, comparisons first.
+
+    Raises:
+        Unknown: the dossier holds no such document.
+    """
+    read = pages(dossier)
+    if document is not None and document not in {page.id for page in read}:
+        raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
+    found = checked(dossier, read, around(read), origin_of(dossier))
+    return [row for row in found if document is None or any(where == document for where, _ in row.places)]
+
+
+def checked(
+    dossier: Dossier,
+    read: Sequence[Page],
+    near: Mapping[str, Surroundings],
+    origin: Mapping[str, str] | None = None,
+) -> list[Compared]:
+    """What `numbers` lists, named by stable ids that depend on the passages alone."""
+    rows = [row for page in read for row in page.rows]
+    families = {page.id: page.family for page in read}
+    order = {page.id: at for at, page in enumerate(read)}
+    checks = [
+        check
+        for page in read
+        for check in (*totals(page.rows, near), *arithmetic(page, near), *columns(page), *calendar_checks(page))
+    ]
+    checks += counted_rows(read, near)
+    checks.sort(key=lambda check: min((order[where], place.start) for where, place in check.places))
+    named = []
+    for row in (*side_by_side(rows, families, near, origin), *checks):
+        stands_on = row.statements or tuple(f"{where} {place.quote}" for where, place in row.places)
+        named.append(replace(row, id=dossier.name("n", row.rule, row.summary, *sorted(stands_on))))
+    return named
+
+
+def conflicts(
+    dossier: Dossier,
+    read: Sequence[Page],
+    near: Mapping[str, Surroundings],
+    origin: Mapping[str, str] | None = None,
+) -> list[Found]:
+    """What of `checked` does not agree, as conflicts; the calendar's faults are those of `faults.faults`."""
+    rows = checked(dossier, read, near, origin)
+    return [row.found() for row in rows if not row.agrees and row.rule not in CALENDAR]
+
+
+def around(read: Sequence[Page]) -> dict[str, Surroundings]:
+    """The surroundings of every number of some pages, by statement."""
+    return {name: near for page in read for name, near in surroundings(page.prose, page.rows).items()}
+
+
+def origin_of(dossier: Dossier) -> dict[str, str]:
+    """Each document that was read with the origin it belongs to."""
+    return {document: group.id for group in origins(dossier).groups for document in group.documents}
+
+
+def finder(dossier: Dossier, name: str) -> Mapping[str, object] | None:
+    """The row of a comparison as `trace` takes it: it stands on its statements, else on the texts it was read in."""
+    found = next((row for row in numbers(dossier) if row.id == name), None) if name.startswith("n-") else None
+    if found is None:
+        return None
+    documents = {document for document, _ in found.places}
+    because = found.statements or tuple(row.text for row in held(dossier) if row.document in documents and row.text)
+    return {
+        "id": name,
+        "kind": "comparison",
+        "maker": "machine",
+        "made_at": None,
+        "because": because,
+        "passage": None,
+    }
+
+
+__all__ = ["CALENDAR", "around", "checked", "conflicts", "finder", "numbers", "origin_of", "rivals"]

@@ -1,0 +1,1 @@
+"""One quotation held against its possible sources."""

@@ -1,0 +1,97 @@
+"""What a report is made from: everything one edition needs of a dossier, as plain data, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from scrutiny.dossier import Mandate
+from scrutiny.errors import Remark
+from scrutiny.evidence.document import Document
+from scrutiny.findings.claims.standing import Finding
+from scrutiny.findings.coverage import Kept
+from scrutiny.findings.quotes import Quotation
+from scrutiny.statements.statement import Passage, Statement
+from scrutiny.text.reading import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The signed head of the ledger that the edition is built from: the note as signed, its size, its root in hex."""
+
+    text: str
+    size: int
+    root: str
+
+
+class Disagreement(Protocol):
+    """What the report needs of a disagreement; `findings.disagreements` makes them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def grade(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def passages(self) -> Sequence[tuple[str, Passage]]: ...
+    @property
+    def statements(self) -> Sequence[str]: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def differs(self) -> Sequence[tuple[str, str]]: ...
+    @property
+    def decide(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One document depends on another: `source` announces, reports on, quotes … `target`.
+
+    whole     False where it depends on the other only for the passages that they share
+    words     how many words the passages of the evidence have in common
+    evidence  the passages that show it: in the dependent document, and in its source where there is one
+    """
+
+    source: str
+    target: str
+    relation: str
+    whole: bool = True
+    words: int = 0
+    evidence: tuple[tuple[Passage, Passage | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything one edition is built from, read once from the dossier.
+
+    first     document id → the most original document of its apparent origin; itself where nothing is known
+    ties      how documents depend on each other; `rings` are documents that lean on each other in a circle
+    quiet     what looks odd and agrees; quotations and coverage: those of the documents, checked
+    findings  as they stand, those that the edition may print
+    texts     the frozen text by document id; spans by document id, where the reading is at hand
+    protected names that never leave, however they are spelt
+    position  the position of the State concerned in the mandate's words: reply, no reply by a date, or not put
+              to it in order to protect sources; empty means not yet asked, which only a draft may say
+    """
+
+    mandate: Mandate
+    year: int
+    documents: tuple[Document, ...]
+    texts: Mapping[str, str]
+    statements: tuple[Statement, ...] = ()
+    disagreements: Sequence[Disagreement] = ()
+    checkpoint: Checkpoint | None = None
+    remarks: tuple[Remark, ...] = ()
+    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    protected: tuple[str, ...] = ()
+    position: str = ""
+    first: Mapping[str, str] = field(default_factory=dict)
+    ties: tuple[Tie, ...] = ()
+    rings: tuple[tuple[str, ...], ...] = ()
+    quiet: Sequence[Disagreement] = ()
+    quotations: tuple[Quotation, ...] = ()
+    coverage: tuple[Kept, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -108,6 +108,30 @@ def test_courtesies_and_names_tie_nothing(dossier: Dossier, tmp_path: Path) -> N
     assert len(origins(dossier).groups) == 2
 
 
+ARTICLE = (
+    "article 9 of the covenant provides that anyone who is arrested shall be informed, at the time of arrest, of the "
+    "reasons for the arrest and shall be promptly informed of any charges against that person"
+)
+
+
+def test_a_quoted_article_of_law_joins_nothing(dossier: Dossier, tmp_path: Path) -> None:
+    """A wire and an old letter about something else both print one article: two origins."""
+    opening = "Open letter\n\n3 May 2021\n\nDear Ministers,\n\nWe write about first aid in the camps."
+    old = f"{opening} We recall that {ARTICLE}.\n"
+    story = FILES["story.txt"].replace("© Tramontane", f"The groups recalled that {ARTICLE}.\n\n© Tramontane")
+    ids = retold(dossier, tmp_path / "tray", (*FILES, "old.txt"), {"old.txt": old, "story.txt": story})
+    known = origins(dossier)
+    assert known.group(ids["old"]) != known.group(ids["letter"]) == known.group(ids["story"])
+
+
+def test_an_older_letter_repeated_by_the_newer_is_not_reported_on(dossier: Dossier, tmp_path: Path) -> None:
+    """The story has its sentence from the new letter, which has it from the old one."""
+    line = "A station that may be closed overnight will learn to say nothing before anybody asks it to."
+    old = f"Open letter\n\n3 May 2020\n\nDear Ministers,\n\nWe write about the lighthouse. {line}\n"
+    ids = retold(dossier, tmp_path / "tray", (*FILES, "old.txt"), {"old.txt": old})
+    assert not {row for row in shown(dossier, ids) if row[0] == "story" and row[2] == "old"}
+
+
 def test_circular_reporting_is_shown(dossier: Dossier, tmp_path: Path) -> None:
     """A wire gives a figure as a group's, the group gives it back as the wire's: a ring of two."""
     wire = "Boats held at Skarn\n\nTramontane Wire\nMay 3, 2022\n\nAccording to Harbour Watch, 41 boats are held.\n"

@@ -7,12 +7,17 @@ the same words without naming a speaker, and a collective that tells its own tex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
 
 from scrutiny.findings.found import Found
 from scrutiny.findings.quotes import Quotation
 from scrutiny.findings.quoting.wording import HARMLESS
 from scrutiny.statements.statement import Statement
-from scrutiny.text.fold import terms
+from scrutiny.text.fold import terms, tokens
+from scrutiny.vocabulary import languages
+from scrutiny.vocabulary import words as words_of
 
 #: Shorter quotations are too common for their speaker to tell anything.
 FEW = 5
@@ -20,8 +25,8 @@ FEW = 5
 FOUND = frozenset({"verbatim", "resegmented", "elided", "reworded", "partial"})
 
 
-def altered(quotations: Iterable[Quotation]) -> Iterator[Found]:
-    """Quotations whose words differ from their source, or leave out what bears on the sense."""
+def altered(quotations: Iterable[Quotation], statements: Mapping[str, Statement]) -> Iterator[Found]:
+    """Quotations whose words differ from their source, leave out what bears on the sense, or add words to it."""
     for row in quotations:
         if row.source is None or row.document is None or row.passage is None:
             continue
@@ -35,6 +40,9 @@ def altered(quotations: Iterable[Quotation]) -> Iterator[Found]:
             said = "; ".join(_change(str(each["from"]), str(each["to"])) for each in changes[:4])
             summary = f"The quotation differs from its source{f': {said}' if said else ''}."
             differs = tuple((str(each["to"]), str(each["from"])) for each in changes)
+        elif row.verdict == "partial" and (rest := _beside(row, statements.get(row.statement or ""))):
+            summary = f"Beside words of its source the quotation has “{_line(rest)}”, which stands nowhere."
+            differs = ((rest, ""),)
         else:
             continue
         yield Found(
@@ -44,7 +52,7 @@ def altered(quotations: Iterable[Quotation]) -> Iterator[Found]:
             places=((row.document, row.passage), (row.source.document, row.source.passage)),
             statements=(row.statement,) if row.statement else (),
             differs=differs,
-            decide="A person can quote the source instead, or say which of the two the report quotes.",
+            decide="Decide which of the two the report quotes.",
         )
 
 
@@ -70,8 +78,27 @@ def reattributed(quotations: Iterable[Quotation], said: Mapping[str, Statement])
             places=((row.document, row.passage), (row.source.document, row.source.passage)),
             statements=(row.statement,) if row.statement else (),
             differs=((here or "", there or ""),),
-            decide="A person can say who is to be given as the speaker, and that the words count once.",
+            decide="Decide who is to be given as the speaker; the words count once.",
         )
+
+
+def _beside(row: Quotation, statement: Statement | None) -> str:
+    """The longest part of a quotation that its source does not have; none where another speaker explains it.
+
+    A person who takes a sentence of a letter into a speech of their own puts no words into the letter's mouth.
+    """
+    there = row.source
+    person = bool(statement and statement.fields.get("speaker"))
+    if there is None or len(terms(there.passage.quote)) < FEW:
+        return ""
+    if _summary(_named(row, statement), there.said_by, person=person) is not None:
+        return ""
+    printed = list(tokens(row.words))
+    found = SequenceMatcher(None, [word.term for word in printed], terms(there.passage.quote), autojunk=False)
+    same = found.find_longest_match()
+    before, after = printed[: same.a], printed[same.a + same.size :]
+    longest = max(before, after, key=len)
+    return row.words[longest[0].start : longest[-1].end] if longest else ""
 
 
 def _named(row: Quotation, statement: Statement | None) -> str | None:
@@ -82,13 +109,44 @@ def _named(row: Quotation, statement: Statement | None) -> str | None:
 def _summary(here: str | None, there: str | None, *, person: bool) -> str | None:
     """A plain sentence, or None where both may be the same speaker."""
     if here and there:
-        one, other = frozenset(terms(here)), frozenset(terms(there))
-        if one & other:
+        if one_speaker(here, there):
             return None
         return f"The words are given to {_line(here)}; their source gives them to {_line(there)}."
     if here and person:
         return f"The words are given to {_line(here)}; the same words stand in another text as its own."
     return None
+
+
+def one_speaker(here: str, there: str) -> bool:
+    """True when two names may be one speaker's: they share a word that is no word for a kind of body or office.
+
+    In scripts without spaces they share two characters in a row: a family name alone is many people's.
+    """
+    one, other = _telling(here), _telling(there)
+    if one and other:
+        return not one.isdisjoint(other)
+    first, second = set(terms(here)), set(terms(there))
+    return first <= second or second <= first
+
+
+def _telling(name: str) -> frozenset[str]:
+    row = terms(name)
+    pairs = {a + b for a, b in pairwise(row) if len(a) == len(b) == 1 and not a.isascii()}
+    return frozenset({word for word in row if (len(word) > 1 or word.isdecimal()) and word not in _general()} | pairs)
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Words that many bodies and offices have in their names, and the small words between them."""
+    found: set[str] = set()
+    for language in languages("bodies"):
+        listed = words_of("bodies", language)
+        for key in ("heads", "links", "near", "trims", "offices"):
+            found.update(term for word in listed.get(key, ()) for term in terms(str(word)))
+    for language in languages("speech"):
+        roles = words_of("speech", language).get("roles", ())
+        found.update(term for word in roles for term in terms(str(word)))
+    return frozenset(found)
 
 
 def _change(source: str, quotation: str) -> str:

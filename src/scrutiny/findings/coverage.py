@@ -108,7 +108,7 @@ def asked_otherwise(cells: Iterable[Kept]) -> Iterator[Found]:
                 places=((cell.told.document, cell.told.passage), (cell.ask.document, cell.ask.passage)),
                 statements=(cell.told.id, cell.ask.id),
                 differs=((there, here),),
-                decide="A person can say in which of the two ways the report gives the ask.",
+                decide="Decide in which of the two ways the report gives the ask.",
             )
 
 

@@ -13,6 +13,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.evidence.custody import held
 from scrutiny.findings.attributions import altered, reattributed
 from scrutiny.findings.coverage import asked_otherwise, covered
+from scrutiny.findings.figures.almanac import CALENDAR
 from scrutiny.findings.figures.faults import faults
 from scrutiny.findings.figures.pages import Page, pages
 from scrutiny.findings.figures.rivals import rivals
@@ -22,10 +23,11 @@ from scrutiny.findings.found import Found
 from scrutiny.findings.framing import framings
 from scrutiny.findings.namings import namings
 from scrutiny.findings.numbers import around, checked, conflicts, origin_of
-from scrutiny.findings.origins import origins
-from scrutiny.findings.quotes import verified
+from scrutiny.findings.origins import Origins, origins
+from scrutiny.findings.quotes import Quotation, verified
 from scrutiny.findings.quoting.library import Library
 from scrutiny.findings.repeats.accounts import accounts
+from scrutiny.findings.repeats.precedence import before
 from scrutiny.text.passage import Passage
 
 #: Classes of disagreement, as CONTRACT has them.
@@ -66,12 +68,17 @@ class Disagreement:
 
 
 def disagreements(dossier: Dossier) -> list[Disagreement]:
-    """What does not agree among what nobody has rejected, in the order of intake, then of place."""
-    read, origin = pages(dossier), origin_of(dossier)
+    """What does not agree among what nobody has rejected, in the order of intake, then of place.
+
+    A copy of a document that is held says nothing that its original does not.
+    """
+    known = origins(dossier)
+    copies = {row.source for row in known.relations if row.copy}
+    read, origin = [page for page in pages(dossier) if page.id not in copies], origin_of(dossier)
     near = around(read)
     found = [*conflicts(dossier, read, near, origin), *gaps(read, near, origin)]
     found += [row for page in read for row in faults(page)]
-    found += [*_quoted(dossier, read), *_told(dossier, read)]
+    found += [*_quoted(dossier, read, known), *_told(dossier, read, known)]
     return _in_order(dossier, read, found)
 
 
@@ -79,26 +86,40 @@ def quiet(dossier: Dossier) -> list[Disagreement]:
     """What looks odd and agrees: figures that differ in print and can both be true, sums that come out."""
     read = pages(dossier)
     rows = checked(dossier, read, around(read), origin_of(dossier))
-    return _in_order(dossier, read, [row.found() for row in rows if row.agrees and not row.same])
+    odd = [row.found() for row in rows if row.agrees and not row.same and row.rule not in CALENDAR]
+    return _in_order(dossier, read, odd)
 
 
-def _quoted(dossier: Dossier, read: Sequence[Page]) -> list[Found]:
+def _quoted(dossier: Dossier, read: Sequence[Page], known: Origins) -> list[Found]:
     """What differs in words or in speaker between quotations and their sources, told of the later document."""
     library = Library(dossier)
-    rank = origins(dossier).rank
+    by_id = {page.id: page for page in read}
     quotations = [
         row
         for page in read
         for row in verified(library, page.id)
-        if row.source is not None and rank(page.id) > rank(row.source.document)
+        if row.source is not None
+        and row.source.document in by_id
+        and _later(page, by_id[row.source.document], row, known)
     ]
     said = {row.id: row for page in read for row in page.rows}
-    return [*altered(quotations), *reattributed(quotations, said)]
+    return [*altered(quotations, said), *reattributed(quotations, said)]
 
 
-def _told(dossier: Dossier, read: Sequence[Page]) -> list[Found]:
+def _later(page: Page, source: Page, row: Quotation, known: Origins) -> bool:
+    """True when the words are told of from here: by the relation of both, by date, else by who quotes and rank."""
+    for relation in known.relations:
+        if {relation.source, relation.target} == {page.id, source.id} and relation.direction != "length":
+            return relation.source == page.id
+    by_date = before(page.document, source.document)
+    if by_date is not None:
+        return not by_date
+    quoted_there = row.source is not None and row.source.said_by is not None
+    return not quoted_there or known.rank(page.id) > known.rank(source.id)
+
+
+def _told(dossier: Dossier, read: Sequence[Page], known: Origins) -> list[Found]:
     """What differs in strength, in wording, in what is asked, in what a name means."""
-    known = origins(dossier)
     described = [page.document for page in read]
     rows = [row for page in read for row in page.rows]
     compared = accounts(dossier, described, rows)

@@ -24,7 +24,7 @@ NEAR = 3
 SHARED = 2
 #: Most words between two shared stretches, and fewest in the stretches beside them, for a change between them to tell.
 GAP, FLANK, BOTH_FLANKS = 30, 3, 12
-DECIDE = "A person can say which words the report uses, or note that the two are not about the same thing."
+DECIDE = "Decide which words the report uses, or whether the two are about the same thing at all."
 
 _BREAK = re.compile(r"\n\s*\n|\n\s*[-•*·\d]")
 

@@ -37,7 +37,7 @@ def namings(read: Mapping[str, Account]) -> Iterator[Found]:
                 summary=f"“{acronym}” stands for more than one thing: {listed}.",
                 places=places,
                 differs=((places[0][1].quote, places[-1][1].quote),),
-                decide="A person can say which of them each use of the short name means.",
+                decide="Decide which of them each use of the short name means.",
             )
 
 

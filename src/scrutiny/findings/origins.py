@@ -23,7 +23,7 @@ from scrutiny.findings.repeats.accounts import accounts
 from scrutiny.findings.repeats.circles import circles
 from scrutiny.findings.repeats.kinship import Account, stretches
 from scrutiny.findings.repeats.precedence import TELLING, Rank, rank
-from scrutiny.findings.repeats.relations import RELATIONS, Evidence, Relation, between
+from scrutiny.findings.repeats.relations import Evidence, Relation, between
 from scrutiny.protection.marks import ENCRYPTED_FROM, Mark
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
@@ -34,6 +34,9 @@ from scrutiny.text.passage import Passage, passage
 #: A new one when a rule changes what is found.
 VERSION = "1"
 SCHEMA = "CREATE TABLE origins (source TEXT PRIMARY KEY, found TEXT NOT NULL)"
+
+#: How much more these relations bind than the words they share say.
+CLOSE = {"supersedes": 3, "translates": 3, "announces": 3}
 
 #: Up to so many documents every pair is compared; beyond, those that share rare words or that cite each other.
 ALL_PAIRS = 60
@@ -179,11 +182,41 @@ def _parents(relations: Sequence[Relation], known: Mapping[str, Document]) -> di
     """The one document each goes with; never round in a circle."""
     parents: dict[str, str] = {}
     joining = [row for row in relations if row.joins]
-    joining.sort(key=lambda row: (RELATIONS.index(row.relation), -row.weight, rank(known[row.target])))
+    joining.sort(key=lambda row: (-row.weight * CLOSE.get(row.relation, 1), rank(known[row.target])))
     for row in joining:
         if row.source not in parents and _root(row.target, parents) != row.source:
             parents[row.source] = row.target
     return parents
+
+
+def _nearest(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations without those all of whose shared words a document has from a nearer source, and that cite nothing.
+
+    A wire built on a release shares words with the letter of two years ago that the release repeats; it does not
+    depend on that letter.
+    """
+    by_source: dict[str, list[Relation]] = {}
+    for row in relations:
+        by_source.setdefault(row.source, []).append(row)
+    kept = []
+    for row in relations:
+        own = [piece.source for piece in row.evidence if piece.target and piece.words]
+        cites = any(piece.target is None for piece in row.evidence)
+        nearer = [other for other in by_source[row.source] if other.weight > row.weight and not other.copy]
+        loose = bool(own) and not cites and row.relation in ("repeats", "reports_on", "quotes")
+        if not (loose and any(all(_within(place, other) for place in own) for other in nearer)):
+            kept.append(row)
+    return kept
+
+
+def _within(place: tuple[int, int], other: Relation) -> bool:
+    """True when most of a stretch stands in one that another relation shows."""
+    start, end = place
+    return any(
+        2 * (min(end, piece.source[1]) - max(start, piece.source[0])) > end - start
+        for piece in other.evidence
+        if piece.target and piece.words
+    )
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:
@@ -226,7 +259,7 @@ def _cached(
         known = json.loads(kept[0])
         return [_from_json(row) for row in known["relations"]], tuple(map(tuple, known["rings"]))
     read = accounts(dossier, rows, said, secret=secret)
-    relations = list(_related(dossier, read, secret=secret))
+    relations = _nearest(list(_related(dossier, read, secret=secret)))
     rings = circles(read, relations, said)
     found = json.dumps({"relations": [asdict(row) for row in relations], "rings": rings})
     views.db.execute("DELETE FROM origins")

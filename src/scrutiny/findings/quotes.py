@@ -62,6 +62,7 @@ class Quotation:
     source      where they come from; None when they were not found, then `nearest` says what came close
     also        who else has them
     changes     {from (source), to (quotation), kind}; dropped: {words, passage, sense, holds}; inserted: words
+    cut         {words, passage, holds}: right outside the words, in the source's sentence, what denies or restricts them
     marked      the passage of the source, what the quotation left out as [-words-], what it has instead as {+words+}
     speaker     who is quoted; said_by: who is quoted at the source
     ambiguous   unrelated documents have the words equally well
@@ -75,6 +76,7 @@ class Quotation:
     changes: tuple[dict[str, Any], ...] = ()
     dropped: tuple[dict[str, Any], ...] = ()
     inserted: tuple[str, ...] = ()
+    cut: tuple[dict[str, Any], ...] = ()
     marked: str | None = None
     speaker: str | None = None
     ambiguous: bool = False
@@ -92,6 +94,7 @@ class Quotation:
             "changes": list(self.changes),
             "dropped": list(self.dropped),
             "inserted": list(self.inserted),
+            "cut": list(self.cut),
             "marked": self.marked,
             "speaker": self.speaker,
             "said_by": self.source.said_by if self.source else None,
@@ -284,6 +287,10 @@ def _answer(library: Library, asked: Quoted, said: Verdict) -> Quotation:
             for gone in (source.dropped if source else ())
         ),
         inserted=tuple(put.new for put in source.inserted) if source else (),
+        cut=tuple(
+            {"words": gone.old, "passage": passage(text, gone.start, gone.end).as_item(), "holds": list(gone.holds)}
+            for gone in (source.cut if source else ())
+        ),
         marked=marked(text, source) if source else None,
         speaker=asked.speaker,
         ambiguous=said.ambiguous,

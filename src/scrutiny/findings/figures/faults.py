@@ -163,9 +163,10 @@ def _names() -> frozenset[str]:
 def _open_marks(page: Page) -> Iterator[Found]:
     """A paragraph that opens a quotation which nothing closes, in a document that closes its quotations."""
     blocks = [span for span in page.prose.claims if span.block in ("paragraph", "line", "list_item")]
+    pairs = _pairs(page.text)
     for at, block in enumerate(blocks):
         words = page.text[block.start : block.end]
-        for opening, closing in _PAIRS.items():
+        for opening, closing in pairs.items():
             place = _unclosed(words, opening, closing)
             if place is None or closing not in page.text:
                 continue
@@ -178,6 +179,14 @@ def _open_marks(page: Page) -> Iterator[Found]:
         before = page.text[blocks[at - 1].start : blocks[at - 1].end] if at else ""
         if odd is not None and _straight(following) is None and _straight(before) is None and "“" not in words:
             yield _open_mark(page, block, block.start + odd)
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """The marks that open and close a quotation here: »…« where the text mostly prints them so, as in German."""
+    inward = len(re.findall(r"(?:^|[\s(])»\w", text)), len(re.findall(r"(?:^|[\s(])«", text))
+    if inward[0] <= inward[1]:
+        return _PAIRS
+    return {**{opening: closing for opening, closing in _PAIRS.items() if opening != "«"}, "»": "«"}
 
 
 def _straight(words: str) -> int | None:

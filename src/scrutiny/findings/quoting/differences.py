@@ -10,8 +10,17 @@ from itertools import pairwise
 
 from scrutiny.findings.quoting.alignment import Pairs
 from scrutiny.findings.quoting.quotation import Quoted
-from scrutiny.findings.quoting.sense import change, dropped, percent, silent
-from scrutiny.findings.quoting.wording import Change, Row, boundary, gap_change, marks, printed_alike
+from scrutiny.findings.quoting.sense import change, dropped, figure, grouped, percent, silent
+from scrutiny.findings.quoting.wording import (
+    ELLIPSIS,
+    SAME_MARK,
+    Change,
+    Row,
+    boundary,
+    gap_change,
+    marks,
+    printed_alike,
+)
 from scrutiny.vocabulary import words
 
 
@@ -30,6 +39,7 @@ def differences(
         if number < len(pairs):
             yield from _word(quote, source, pair, first=number == 0 and pair[0] == 0)
         before = pair
+    yield from _cut_figures(quote, source, pairs)
 
 
 def _region(
@@ -61,6 +71,10 @@ def _region(
                 end=source.words[d - 1].end,
             )
             return
+        if a not in quote.cuts and all(map(str.isdigit, source.terms[c:d])):
+            if grouped(source, c) or grouped(source, d):
+                yield figure(quote.row, source, ours, original)
+                return
         kind = None if a in quote.cuts else silent(source, c, d, language)
         gone = dropped(source, c, d, language)
         yield gone if kind is None else replace(gone, kind=kind)
@@ -82,6 +96,15 @@ def _region(
     if c == d and _aside(quote.row, a, b):
         return
     yield change(quote.row, source, ours, original)
+
+
+def _cut_figures(quote: Quoted, source: Row, pairs: Pairs) -> Iterator[Change]:
+    """A number of the source of which the quotation begins or ends with a part only."""
+    (first, place), (last, behind) = pairs[0], pairs[-1]
+    if first == 0 and grouped(source, place):
+        yield figure(quote.row, source, (0, 1), (place, place + 1))
+    elif last == len(quote.row.terms) - 1 and grouped(source, behind + 1):
+        yield figure(quote.row, source, (last, last + 1), (behind, behind + 1))
 
 
 #: Languages that name the speaker inside the marks: « …, a-t-elle dit, … »
@@ -154,12 +177,36 @@ def resegmented(quote: Quoted, source: Row, pairs: Pairs) -> bool:
             return True
     if not quote.sentence:
         return False
-    begins = ends(source, pairs[0][1], doubtful=True)
-    stops = ends(source, pairs[-1][1] + 1, doubtful=True)
-    letter = source.text[source.words[pairs[0][1]].start]
+    first, behind = pairs[0][1], pairs[-1][1] + 1
+    begins = ends(source, first, doubtful=True) or _opened(source, first)
+    stops = ends(source, behind, doubtful=True) or _stopped(source, behind)
+    letter = source.text[source.words[first].start]
     if not (begins or quote.own or letter.islower()):
         return False
     return not (begins and stops)
+
+
+#: Marks that open or close a quotation somewhere; languages share them the other way round.
+_QUOTES = "\"“”„‟«»‹›‘’‚'「」『』〝〞〟＂"
+_OPENING = frozenset("\"“„«‹‘‚'「『〝〟＂")
+_STOPPED = re.compile(rf"[.!?][)\]]?[{_QUOTES}]")
+_BEFORE_SPEECH = frozenset(".!?:;,،؛。！？؟：；，、—–-(")
+
+
+def _opened(row: Row, at: int) -> bool:
+    """True when word number `at` begins a quotation with a sentence of its own: behind a mark, or with a capital."""
+    gap = row.gap(at)
+    before = gap.rstrip(_QUOTES)
+    apart = before[-1:].isspace()
+    if before == gap or not (apart or gap[-1] in _OPENING):
+        return False
+    capital = row.text[row.words[at].start].isupper()
+    return (capital and apart) or before.rstrip()[-1:] in _BEFORE_SPEECH or "\n" in before
+
+
+def _stopped(row: Row, at: int) -> bool:
+    """True when a full stop stands inside the closing mark of a quotation that ends before word number `at`."""
+    return _STOPPED.search(ELLIPSIS.sub("", row.gap(at)).translate(SAME_MARK)) is not None
 
 
 def _ended(quote: Row, at: int, source: Row, place: int) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scrutiny.findings.quoting.alignment import Pairs, alignments, common, exact, length, weight
+from scrutiny.findings.quoting.cuts import cut
 from scrutiny.findings.quoting.differences import differences, ends, resegmented
 from scrutiny.findings.quoting.quotation import CLOSING, FEW, STOPS, VERDICTS, Match, Quoted, Source, same_speaker
+from scrutiny.findings.quoting.sense import inflected
 from scrutiny.findings.quoting.wording import HARMLESS, Row, boundary
 from scrutiny.text.fold import folded
 
@@ -124,7 +126,8 @@ def _whole(quote: Quoted, source: Source, pairs: Pairs) -> Match | None:
     if left > most or right > most:
         return None
     first = _back(source.row, pairs[0][1], terms[:low])
-    last = _forth(source.row, pairs[-1][1] + 1, terms[high:])
+    behind = pairs[-1][1] + 1
+    last = behind if inflected(quote.row, source.row, high, behind) else _forth(source.row, behind, terms[high:])
     match = _assembled(quote, source, pairs, (0, len(terms)), (first, last))
     return match if _credible(quote, match, pairs) else None
 
@@ -289,6 +292,7 @@ def _assembled(quote: Quoted, source: Source, pairs: Pairs, mine: tuple[int, int
         changes=tuple(changes),
         dropped=tuple(gone),
         inserted=tuple(inserted),
+        cut=cut(quote, source.row, pairs) if mine == (0, len(quote.row.terms)) else (),
         words=(theirs[0], theirs[1]),
     )
 

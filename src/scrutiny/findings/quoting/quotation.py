@@ -120,6 +120,7 @@ class Match:
 
     alike     how much of the quotation the source has, from 0 to 1
     dropped   words of the source left out; inserted: words in brackets that the source does not have
+    cut       words right outside, in the same sentence, that deny or restrict what is quoted; see `cuts`
     """
 
     source: Source
@@ -130,6 +131,7 @@ class Match:
     changes: tuple[Change, ...] = ()
     dropped: tuple[Change, ...] = ()
     inserted: tuple[Change, ...] = ()
+    cut: tuple[Change, ...] = ()
     words: tuple[int, int] = (0, 0)
 
     @property

@@ -93,7 +93,44 @@ def change(quote: Row, source: Row, mine: tuple[int, int], theirs: tuple[int, in
     start = source.words[c].start if c < len(source.words) else len(source.text)
     end = source.words[d - 1].end if d > c else start
     kind = _kind(quote, source, mine, theirs)
+    if kind == "number":
+        return figure(quote, source, mine, theirs)
     return Change(old=old, new=new, kind=kind, start=start, end=end)
+
+
+def figure(quote: Row, source: Row, mine: tuple[int, int], theirs: tuple[int, int]) -> Change:
+    """A change of a number; what belongs to the figures on both sides is shown whole (“1,150” for “1,500”)."""
+    (a, b), (c, d) = mine, theirs
+    while a > 0 and c > 0 and (_tied(quote, a, b, left=True) or _tied(source, c, d, left=True)):
+        a, c = a - 1, c - 1
+    while b < len(quote.terms) and d < len(source.terms):
+        if not (_tied(quote, a, b, left=False) or _tied(source, c, d, left=False)):
+            break
+        b, d = b + 1, d + 1
+    while _tied(quote, a, b, left=True):
+        a -= 1
+    while _tied(source, c, d, left=True):
+        c -= 1
+    while _tied(quote, a, b, left=False):
+        b += 1
+    while _tied(source, c, d, left=False):
+        d += 1
+    start = source.words[c].start if c < len(source.words) else len(source.text)
+    end = source.words[d - 1].end if d > c else start
+    return Change(old=source.surface(c, d), new=quote.surface(a, b), kind="number", start=start, end=end)
+
+
+def grouped(printed: Row, at: int) -> bool:
+    """True when the words before and at number `at` are parts of one figure: 1,500, 12.5, 3 400."""
+    if not 0 < at < len(printed.terms) or not (printed.terms[at - 1].isdigit() and printed.terms[at].isdigit()):
+        return False
+    gap = printed.gap(at)
+    return gap in (",", ".", "'", "’") or (gap in (" ", "\xa0", "\u202f", "\u2009") and len(printed.terms[at]) == 3)
+
+
+def _tied(printed: Row, start: int, end: int, *, left: bool) -> bool:
+    """True when the row of words has a figure at that side that goes on beyond it; of no words, nothing does."""
+    return start < end and grouped(printed, start if left else end)
 
 
 def dropped(source: Row, start: int, end: int, language: str) -> Change:
@@ -149,9 +186,27 @@ def _kind(quote: Row, source: Row, mine: tuple[int, int], theirs: tuple[int, int
         return "number"
     if "modality" in either:
         return "modality"
+    if c == d and inflected(quote, source, a, c):
+        return "spelling"
     if a == b:
         return "dropped"
     return "word" if c < d else "added"
+
+
+def inflected(quote: Row, source: Row, at: int, place: int) -> bool:
+    """True when the quotation ends, at word number `at`, with an ending that only finishes a verb cut in the source.
+
+    The source must not deny there what the quotation says.
+    """
+    endings = words("wording", _tag(quote.language, "wording")).get("endings", ())
+    if not at < len(quote.terms) or "".join(quote.terms[at:]) not in endings or script_of(source, place - 1) != "Hira":
+        return False
+    return "negation" not in classes(source, place, min(place + 3, len(source.terms)), source.language)
+
+
+def script_of(printed: Row, at: int) -> str | None:
+    """The script of word number `at`, None where there is no such word."""
+    return script_of_letter(printed.terms[at][0]) if 0 <= at < len(printed.terms) else None
 
 
 def _worth(printed: Row, start: int, end: int, language: str) -> tuple[int | str, ...]:

@@ -116,7 +116,7 @@ def _arabic(word: str) -> bool:
 
 # ── what stands between two words ──
 
-_SAME_MARK = str.maketrans(
+SAME_MARK = str.maketrans(
     {
         char: mark
         for mark, chars in {
@@ -134,7 +134,7 @@ _SYMBOLS = frozenset("%‰$€£¥+")
 
 def marks(gap: str) -> str:
     """The marks between two words as far as they count: no quotation marks, one kind of dash, no spaces."""
-    plain = _KEPT.sub("", ELLIPSIS.sub("", gap).translate(_SAME_MARK))
+    plain = _KEPT.sub("", ELLIPSIS.sub("", gap).translate(SAME_MARK))
     return re.sub(r"-+", "-", plain)
 
 
@@ -145,7 +145,7 @@ def gap_change(quoted: str, original: str) -> str | None:
         return None
     if _SYMBOLS & (set(one) ^ set(other)):
         return "number"
-    if {one, other} == {"-", ""} and "-" in (quoted + original).translate(_SAME_MARK):
+    if {one, other} == {"-", ""} and "-" in (quoted + original).translate(SAME_MARK):
         tight = not any(char.isspace() for gap in (quoted, original) if marks(gap) for char in gap)
         return "spelling" if tight else "punctuation"
     return "punctuation"
@@ -157,7 +157,7 @@ def boundary(text: str, end: int, start: int, breaks: frozenset[int] = frozenset
     What is said of a stop behind an initial or an abbreviation is `doubtful`.
     """
     gap = ELLIPSIS.sub("", text[end:start])
-    plain, following = gap.translate(_SAME_MARK), text[start : start + 1]
+    plain, following = gap.translate(SAME_MARK), text[start : start + 1]
     if not following:
         return True
     lower = following.islower()

@@ -17,12 +17,12 @@ Rank = tuple[int, str, str]
 def rank(document: Document) -> Rank:
     """The sort key of a document by itself: its first possible day, its kind, then its text.
 
-    An undated document stands by its kind among the earliest: nothing says that it came later.
+    An undated document stands behind the dated ones of its kind: a dated one is the firmer source.
     """
     kind = TELLING.get(document.kind, 0)
     day = first_day(document.published)
     text = document.text_sha256 or document.id
-    return (kind, day.isoformat() if day else "", text)
+    return (kind, day.isoformat() if day else "9999", text)
 
 
 def first_day(edtf: str | None) -> date | None:

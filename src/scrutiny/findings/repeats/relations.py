@@ -75,7 +75,7 @@ def between(one: Account, other: Account, shared: Sequence[Stretch]) -> Relation
         return None
     share = _share(later, seen)
     telling = later.document.kind in TELLING
-    joins = relation in ("supersedes", "translates", "announces", "reports_on") or telling or share >= MAJOR
+    joins = relation not in ("quotes", "repeats") or share >= MAJOR or (relation == "quotes" and telling)
     return Relation(
         source=later.document.id,
         target=earlier.document.id,
@@ -84,7 +84,7 @@ def between(one: Account, other: Account, shared: Sequence[Stretch]) -> Relation
         joins=joins,
         weight=sum(stretch.telling for stretch in seen) + 5.0 * bool(cited) + anchors(later, earlier),
         direction=direction,
-        copy=min(share, _share(earlier, [stretch.turned() for stretch in seen])) >= COPY,
+        copy=_copies(later, earlier, seen),
     )
 
 
@@ -109,12 +109,17 @@ def _later(one: Account, other: Account, shared: Sequence[Stretch]) -> tuple[boo
     by_date = before(one.document, other.document)
     if by_date is not None:
         return by_date, "date"
+    if _copies(one, other, shared):
+        described = _undescribed(one), _undescribed(other)
+        if described[0] != described[1]:
+            return described[1], "kind"
+        return (other.count, rank(other.document)) > (one.count, rank(one.document)), "length"
     forth = any(answers(row, one.document, other.document, other.counts) for row in one.cites)
     back = any(answers(row, other.document, one.document, one.counts) for row in other.cites)
     if forth != back:
         return back, "citation"
     kinds = TELLING.get(one.document.kind, 0), TELLING.get(other.document.kind, 0)
-    if kinds[0] != kinds[1]:
+    if kinds[0] != kinds[1] and "other" not in (one.document.kind, other.document.kind):
         return kinds[1] > kinds[0], "kind"
     marked = sum(s.words for s in shared if s.marked_left), sum(s.words for s in shared if s.marked_right)
     if marked[0] != marked[1]:
@@ -122,6 +127,16 @@ def _later(one: Account, other: Account, shared: Sequence[Stretch]) -> tuple[boo
     if one.count != other.count:
         return other.count < one.count, "length"
     return rank(one.document) < rank(other.document), "length"
+
+
+def _copies(one: Account, other: Account, shared: Sequence[Stretch]) -> bool:
+    """True when hardly a word of either is missing from the other."""
+    return min(_share(one, shared), _share(other, [stretch.turned() for stretch in shared])) >= COPY
+
+
+def _undescribed(account: Account) -> bool:
+    """True for a document of which the kind or the date is not known."""
+    return account.document.kind == "other" or account.document.published is None
 
 
 def _kind(later: Account, earlier: Account, shared: Sequence[Stretch], cited: Sequence[Statement]) -> str | None:
@@ -147,7 +162,7 @@ def _kind(later: Account, earlier: Account, shared: Sequence[Stretch], cited: Se
     if kind == "news_article" and not (telling_of_telling and quoted):
         if cited and tied:
             return "reports_on"
-        if taken and not quoted and earlier.document.kind != "news_article":
+        if taken and not quoted and mine >= MAJOR and earlier.document.kind != "news_article":
             return "reports_on"
     if quoted:
         return "quotes"

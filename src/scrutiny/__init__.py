@@ -4,7 +4,7 @@
     evidence     preserved before anything reads it; verified offline
     text         read in a child process, frozen, folded for search
     statements   what the text says: numbers, quotations, dates, rolls, asks, allegations; proposed, then reviewed
-    findings     what does not agree, what is missing, what has grown old
+    findings     who repeats whom, what does not agree, what the mandate finds, what is missing or has grown old
     report       every sentence on the passage it stands on, and nothing else
 
 Every record says because; `trace` walks from any of them down to the bytes and the signed checkpoint.

@@ -54,8 +54,9 @@ def coverage(asked: Asked, document: str | None) -> int:
     for row in rows:
         what = ", ".join(change for change, _, _ in row.changes)
         prose.append(f"{row.outcome:8} {row.document}  {_short(str(row.ask.fields.get('action')))}")
-        if row.told is not None:
-            prose.append(f"{'':9}as: {_short(str(row.told.fields.get('action')))}{f'  ({what})' if what else ''}")
+        if row.place is not None:
+            told = str(row.told.fields.get("action")) if row.told else row.place.quote
+            prose.append(f"{'':9}as: {_short(told)}{f'  ({what})' if what else ''}")
     return asked.answer([row.as_item() for row in rows], prose=[*prose, f"{len(rows)} asks compared."])
 
 

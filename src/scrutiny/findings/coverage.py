@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,9 +19,14 @@ from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
 from scrutiny.text.fold import terms, tokens
+from scrutiny.text.passage import Passage, passage
 
 #: From how much likeness on an ask is known again, and from how much on it stands in nearly the same words.
 KNOWN, KEPT = 0.5, 0.6
+
+#: Words of an ask that a sentence must have, beside its kind of step, to be taken for it.
+NAMED = 3
+_SENTENCE = re.compile(r"[^.!?。！？؟\n]+(?:\n[^.!?。！？؟\n]+)*")
 
 #: Relations by which a document tells of another one's asks.
 TELLS = frozenset({"announces", "reports_on", "translates", "supersedes"})
@@ -31,6 +37,8 @@ class Kept:
     """One ask of a document, and what became of it in another that tells of it.
 
     outcome   kept, changed or lost
+    told      the ask there that it is known again in, or None
+    place     the passage there, also where no ask was read in it
     changes   (what, here, there): relation, addressee, strength, words
     """
 
@@ -38,6 +46,7 @@ class Kept:
     document: str
     outcome: str
     told: Statement | None = None
+    place: Passage | None = None
     changes: tuple[tuple[str, str, str], ...] = ()
 
     def as_item(self) -> dict[str, Any]:
@@ -51,7 +60,7 @@ class Kept:
             "document": self.document,
             "outcome": self.outcome,
             "told": self.told.id if self.told else None,
-            "told_passage": self.told.passage.as_item() if self.told else None,
+            "told_passage": self.place.as_item() if self.place else None,
             "changes": [{"what": what, "from": here, "to": there} for what, here, there in self.changes],
         }
 
@@ -85,7 +94,7 @@ def covered(rows: Sequence[Document], known: Origins, asks: Iterable[Statement])
     return [
         cell
         for source, telling in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
-        for cell in _told(held[source], held[telling], by_document)
+        for cell in _told(held[source], held[telling], by_document, known.text_of)
     ]
 
 
@@ -119,7 +128,9 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _told(source: Document, telling: Document, asks: Mapping[str, Sequence[Statement]]) -> Iterator[Kept]:
+def _told(
+    source: Document, telling: Document, asks: Mapping[str, Sequence[Statement]], text_of: Callable[[str], str]
+) -> Iterator[Kept]:
     languages = (_language(source), _language(telling))
     theirs = asks.get(telling.id, ())
     own = [ask for ask in asks.get(source.id, ()) if _own(ask)]
@@ -128,11 +139,32 @@ def _told(source: Document, telling: Document, asks: Mapping[str, Sequence[State
         scored = [(_alike(ask, other, languages, weights), -at, other) for at, other in enumerate(theirs)]
         best = max(scored, default=(0.0, 0, None), key=lambda row: row[:2])
         if best[2] is None or best[0] < KNOWN:
-            yield Kept(ask=ask, document=telling.id, outcome="lost")
+            yield _unread(ask, telling, languages, text_of(telling.id))
             continue
         changes = tuple(_changes(ask, best[2], languages))
         outcome = "changed" if changes else "kept"
-        yield Kept(ask=ask, document=telling.id, outcome=outcome, told=best[2], changes=changes)
+        told = best[2]
+        yield Kept(ask=ask, document=telling.id, outcome=outcome, told=told, place=told.passage, changes=changes)
+
+
+def _unread(ask: Statement, telling: Document, languages: tuple[str, str], text: str) -> Kept:
+    """The ask in a sentence in which no ask was read, when the sentence names its kind of step; else it is lost."""
+    kinds, stems, figures = _kinds(ask, languages[0]), _stems(ask), _figures(ask)
+    best: tuple[int, int, re.Match[str]] | None = None
+    for match in _SENTENCE.finditer(text):
+        words = match.group()
+        there = {met.key for met in steps(languages[1]).met(list(tokens(words)))}
+        shared = len(stems & _content(words)) if languages[0] == languages[1] else len(figures & set(terms(words)))
+        enough = shared >= NAMED if languages[0] == languages[1] else shared > 0
+        if kinds & there and enough and (best is None or shared > best[0]):
+            best = (shared, match.start(), match)
+    if best is None:
+        return Kept(ask=ask, document=telling.id, outcome="lost")
+    words = best[2].group()
+    kept = languages[0] != languages[1] or best[0] >= KEPT * len(stems)
+    place = passage(text, best[1] + len(words) - len(words.lstrip()), best[1] + len(words.rstrip()))
+    changes = () if kept else (("words", _action(ask), _line(words)),)
+    return Kept(ask=ask, document=telling.id, outcome="kept" if kept else "changed", place=place, changes=changes)
 
 
 def _weights(asks: Sequence[Statement]) -> dict[str, float]:
@@ -162,10 +194,11 @@ def _alike(ask: Statement, other: Statement, languages: tuple[str, str], weights
         return kinds + 0.3 * dated
     one, two = _stems(ask), _stems(other)
     shared = one & two
-    if len(shared) < 2 and not kinds:
+    to = not _content(_addressee(ask)).isdisjoint(_content(_addressee(other)))
+    if len(shared) < (1 if kinds or to else 2):
         return 0.0
     least = min(sum(weights[stem] for stem in stems) for stems in (one, two)) or 1.0
-    return sum(weights[stem] for stem in shared) / least + 0.4 * kinds + 0.3 * dated
+    return sum(weights[stem] for stem in shared) / least + 0.4 * kinds + 0.3 * dated + 0.2 * to
 
 
 def _changes(ask: Statement, other: Statement, languages: tuple[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -174,7 +207,7 @@ def _changes(ask: Statement, other: Statement, languages: tuple[str, str]) -> It
         yield "relation", here, there
     if languages[0] != languages[1]:
         return
-    to, other_to = str(ask.fields.get("addressee") or ""), str(other.fields.get("addressee") or "")
+    to, other_to = _addressee(ask), _addressee(other)
     if _content(to) and _content(other_to) and _content(to).isdisjoint(_content(other_to)):
         yield "addressee", to, other_to
     mine, theirs = _steps(ask, languages[0]), _steps(other, languages[1])
@@ -196,6 +229,10 @@ def _steps(ask: Statement, language: str) -> frozenset[int]:
 
 def _action(ask: Statement) -> str:
     return str(ask.fields.get("action") or ask.passage.quote)
+
+
+def _addressee(ask: Statement) -> str:
+    return str(ask.fields.get("addressee") or "")
 
 
 def _stems(ask: Statement) -> frozenset[str]:

@@ -238,6 +238,6 @@ def _outcome(scope: Scope, cell: Kept | None) -> Sentence:
         what = dict.fromkeys(words["ask_changes"].get(change[0], change[0]) for change in cell.changes)
         told = phrase("outcome_changed", what=", ".join(what))
     citations: tuple[Citation, ...] = scope.whole((scope.described[cell.document],))
-    if cell.told is not None and scope.reads(cell.told.document, cell.told.passage):
-        citations = (scope.place(cell.told.id, cell.told.document, cell.told.passage),)
+    if cell.place is not None and scope.reads(cell.document, cell.place):
+        citations = (scope.place(cell.told.id if cell.told else cell.document, cell.document, cell.place),)
     return Sentence(runs=told, citations=citations, unreviewed=True, mark=scope.described[cell.document].mark)

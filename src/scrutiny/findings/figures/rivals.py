@@ -7,13 +7,14 @@ nearest in value, so the work grows with the number of figures and not with its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from scrutiny.findings.figures.quantities import Range, comparable, outcome, within
+from scrutiny.findings.figures.partners import nearest
 from scrutiny.findings.figures.surroundings import Surroundings
-from scrutiny.findings.figures.things import Figure, figure, rebuts, same_thing
+from scrutiny.findings.figures.things import FEW, Figure, figure, rebuts, rival_accounts, same_thing
 from scrutiny.findings.found import Compared
 from scrutiny.statements.statement import Statement
 
@@ -26,6 +27,8 @@ _Claim = tuple[float, float, bool, bool]
 FAR = 10.0
 #: An upper bound set against the same persons' figure rebuts it, however far below it is, up to this factor.
 REBUTS = 25.0
+#: Rival accounts of one matter may lie so far apart.
+APART = 100.0
 #: Figures of so many digits that only change places are taken for one figure, misprinted.
 DIGITS = 3
 #: Documents so far apart may give different figures of what goes on.
@@ -47,23 +50,26 @@ def side_by_side(
     families: Mapping[str, str] | None = None,
     near: Mapping[str, Surroundings] | None = None,
     origin: Mapping[str, str] | None = None,
+    versions: Set[tuple[str, str]] = frozenset(),
 ) -> Iterator[Compared]:
     """Every pair of figures about one thing, once with all who give them, in the order of the statements.
 
     families   each document with the one it came in, so that a message and its attachments belong together
     near       the surroundings of each statement (see `surroundings`); without them only the words themselves count
     origin     each document with the origin it belongs to; None when all are taken to be about one matter
+    versions    pairs of a document and the one that it replaces: what the later corrects is no rival
     """
     around = dict(near or {})
     figures = _distinct(list(_with_units(rows, around)), families or {}, around, origin)
     order = {row.id: at for at, row in enumerate(rows)}
     groups = _Groups()
+    edges = []
     for one, other in _pairs(figures):
         left, right = figures[one], figures[other]
-        if not (_close(left, right) or rebuts(left, right) or _rounds(left, right)):
-            continue
-        if same_thing(left, right):
-            groups.put(one, other, _judged(left, right))
+        if _near_enough(left, right) and same_thing(left, right):
+            edges.append((one, other, _judged(left, right)))
+    for one, other, result in nearest(figures, edges, versions):
+        groups.put(one, other, result)
     found = [_compared(result, [figures[at] for at in members]) for result, members in groups.listed(figures)]
     found.sort(key=lambda row: tuple(order[name] for name in row.statements))
     yield from found
@@ -82,9 +88,10 @@ def _compared(result: str, members: Sequence[Figure]) -> Compared:
         "compatible": f"“{one}” and “{also}” agree." if not same else f"“{one}” is given alike {len(rows)} times.",
         "transposed": f"“{one}” differs from “{also}” by the order of its digits.",
         "grows": f"“{one}” and “{also}” are figures of what goes on, given at different dates.",
+        "corrected": f"“{one}” and “{also}” stand in two versions of a document, of which one corrects the other.",
     }
     return Compared(
-        outcome={"grows": "compatible", "transposed": "conflicts"}.get(result, result),
+        outcome={"grows": "compatible", "corrected": "compatible", "transposed": "conflicts"}.get(result, result),
         rule="figures",
         summary=says[result],
         places=tuple((row.document, row.passage) for row in rows),
@@ -149,8 +156,17 @@ def _distinct(
         if read is not None:
             said = (row.document, _claim(read), row.fields.get("attributed_to"), read.thing, read.about)
             found.setdefault((*said, read.conditions, read.near.times, read.near.part), read)
-    figures = list(found.values())
+    figures = _told(list(found.values()))
     return [each for each in figures if not _beside_one(each, figures)] if len(figures) < MOST else _joined(figures)
+
+
+def _told(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, each with what its document counts of its thing."""
+    told: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for each in figures:
+        if each.statement.fields["value"] >= FEW:
+            told[each.statement.document, each.thing].add(each.statement.fields["value"])
+    return [replace(each, told=frozenset(told[each.statement.document, each.thing])) for each in figures]
 
 
 def _joined(figures: Sequence[Figure]) -> list[Figure]:
@@ -202,7 +218,7 @@ def _neighbours(figures: Sequence[Figure], members: Sequence[int], *, lengths: b
     for place, one in enumerate(order):
         low = figures[one].statement.fields["value"]
         for other in order[place + 1 : place + MOST]:
-            if not lengths and not comparable(low, figures[other].statement.fields["value"], REBUTS):
+            if not lengths and not comparable(low, figures[other].statement.fields["value"], APART):
                 break
             yield min(one, other), max(one, other)
 
@@ -224,6 +240,14 @@ def _judged(left: Figure, right: Figure) -> str:
 def _close(left: Figure, right: Figure) -> bool:
     """True when two values are near enough to be rivals; lengths of time are compared in days and always are."""
     return bool(left.days and right.days) or comparable(left.statement.fields["value"], right.statement.fields["value"])
+
+
+def _near_enough(left: Figure, right: Figure) -> bool:
+    """True when two values may be told of one thing at all: near each other, or by rival accounts."""
+    if _close(left, right) or _rounds(left, right) or rival_accounts(left, right):
+        return True
+    values = left.statement.fields["value"], right.statement.fields["value"]
+    return rebuts(left, right) and comparable(*values, REBUTS)
 
 
 def _rounds(left: Figure, right: Figure) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from scrutiny.dates import parse
+from scrutiny.findings.figures.periods import MONTH, Placed, Time, day_of, of_figure, one_period, settled
 from scrutiny.findings.figures.word_patterns import padded, pattern, words_for
 from scrutiny.statements.prose import Prose, Sentence, within
 from scrutiny.statements.statement import Statement
@@ -25,24 +25,11 @@ REACH, REACH_SINGLE = 7, 14
 #: A date so near to the day of publication says when something was said, not when it happened.
 SAID = timedelta(days=3)
 #: A document without a date of its own for a figure speaks of the year before it was published.
-YEAR, MONTH = timedelta(days=400), timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A stretch of days; `since` when it only begins there."""
-
-    first: date
-    last: date
-    since: bool = False
-
-    @property
-    def close(self) -> bool:
-        """True when it is a month or less."""
-        return not self.since and self.last - self.first <= MONTH
-
-    def meets(self, other: Time) -> bool:
-        return self.first <= other.last and other.first <= self.last
+YEAR = timedelta(days=400)
+#: From how many sentences before a time goes on.
+SETTING = 4
+#: How many letters of a word tell it from others, its endings left out.
+_STEM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +38,14 @@ class Surroundings:
 
     sentence    the number of the sentence in its document, -1 when it is not known
     block       where the block that holds it begins; heading: whether that is a title or heading
-    times       the times of its sentence, those on which it was only said left out
+    times       the times of its sentence that are its own, those on which it was only said left out
+    setting     where it has none: the times of the sentence before in its paragraph that gives any
     published   the day its document was published
     conditions  what happened, by the words nearest to the figure
     names       the names in its sentence, folded
     part        True when it is said to be a part of another figure; others: when it counts the others beside one
     nearly      True when it is said to be nearly so many
+    beside      the telling words right beside it, crudely stemmed
     number_of   what a sentence says the number is of, before it gives it ("the number of people held is")
     counting    True behind a verb of counting; again: when somebody else counted there what was counted before
     """
@@ -65,6 +54,7 @@ class Surroundings:
     block: int = -1
     heading: bool = False
     times: tuple[Time, ...] = ()
+    setting: tuple[Time, ...] = ()
     published: Time | None = None
     conditions: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
@@ -73,6 +63,7 @@ class Surroundings:
     nearly: bool = False
     counting: bool = False
     again: bool = False
+    beside: frozenset[str] = frozenset()
     number_of: str = ""
 
 
@@ -81,17 +72,25 @@ def surroundings(prose: Prose, rows: Sequence[Statement]) -> dict[str, Surroundi
     starts = [sentence.start for sentence in prose.sentences]
     published = day_of(prose.published)
     dated = [(row.passage.start, row.passage.end, row.fields) for row in rows if row.kind == "date"]
+    placed = [
+        (bisect_right(starts, row.passage.start) - 1, row)
+        for row in sorted((row for row in rows if row.kind == "number"), key=lambda row: row.passage.start)
+    ]
+    with_it: dict[int, list[Statement]] = {}
+    for at, row in placed:
+        with_it.setdefault(at, []).append(row)
+    read: dict[int, tuple[Placed, ...]] = {}
     found = {}
-    for row in rows:
-        if row.kind != "number":
-            continue
-        at = bisect_right(starts, row.passage.start) - 1
+    for at, row in placed:
         if at < 0 or row.passage.start >= prose.sentences[at].end:
             found[row.id] = bare(row, published)
             continue
-        sentence = prose.sentences[at]
-        times = _times(prose, sentence, dated, published)
-        found[row.id] = _around(prose, row, at, times, published)
+        for before in range(at, max(-1, at - SETTING), -1):
+            if before not in read:
+                read[before] = _times(prose, prose.sentences[before], dated, published)
+        times = of_figure(prose.text, row, read[at], with_it[at])
+        near = _around(prose, row, at, times, published)
+        found[row.id] = near if read[at] else replace(near, setting=settled(read, prose, at))
     return found
 
 
@@ -105,18 +104,6 @@ def bare(row: Statement, published: Time | None = None) -> Surroundings:
         others=words_for("others").search(said) is not None,
         nearly=words_for("nearly").search(said) is not None,
     )
-
-
-def day_of(edtf: str | None) -> Time | None:
-    """The bounds of an EDTF date, None without any."""
-    if not edtf:
-        return None
-    try:
-        known = parse(edtf)
-    except ValueError:
-        return None
-    first, last = known.earliest or known.latest, known.latest or known.earliest
-    return Time(first, last) if first and last else None
 
 
 def together(left: Surroundings, right: Surroundings) -> str:
@@ -146,13 +133,33 @@ def _one_time(one: Time, other: Time) -> bool:
     return one.close and other.close and one.meets(other)
 
 
+def told_apart(left: Surroundings, right: Surroundings) -> bool:
+    """True when what the sentences before say of the time sets two figures apart: one of 2021, the other of 2022.
+
+    Only periods longer than a month go on from one sentence to the next.
+    """
+    one, other = left.times or _long(left.setting), right.times or _long(right.setting)
+    if not one or not other or (left.times and right.times):
+        return False
+    return not any(_open_since(here).meets(_open_since(there)) for here in one for there in other)
+
+
+def _long(times: Iterable[Time]) -> tuple[Time, ...]:
+    return tuple(time for time in times if not time.close and not time.since)
+
+
+def same_period(left: Surroundings, right: Surroundings) -> bool:
+    """True when both say of themselves that they are of one day, month, year or other stretch of time."""
+    return any(_one_time(one, other) or one_period(one, other) for one in left.times for other in right.times)
+
+
 def _open_since(time: Time) -> Time:
     return Time(time.first, date.max) if time.since else time
 
 
 def _times(
     prose: Prose, sentence: Sentence, dated: Iterable[tuple[int, int, Mapping[str, object]]], published: Time | None
-) -> tuple[Time, ...]:
+) -> tuple[Placed, ...]:
     times = []
     for start, end, fields in dated:
         if end <= sentence.start or start >= sentence.end:
@@ -162,7 +169,7 @@ def _times(
             continue
         before = padded(prose.text[max(sentence.start, start - 40) : start])
         since = bool(words_for("since").search(before)) or bool(_HAN_SINCE.search(prose.text, max(0, start - 4), start))
-        times.append(Time(day.first, day.last, since))
+        times.append(Placed(start, end, Time(day.first, day.last, since)))
     return tuple(times)
 
 
@@ -192,9 +199,35 @@ def _around(prose: Prose, row: Statement, at: int, times: tuple[Time, ...], publ
         or bool(words_for("hidden").search(f" {near} {inside.strip()} {' '.join(after.split()[:5])} ")),
         others=bool(words_for("others").search(inside)) or bool(words_for("others").search(f" {near} ")),
         nearly=bool(words_for("nearly").search(said)),
+        beside=_beside(row, text, (start, end), sentence.language),
         number_of=_named_before(before),
         counting=bool(words_for("counting").search(f" {' '.join(before.split()[-4:])} ")),
     )
+
+
+def _beside(row: Statement, text: str, place: tuple[int, int], language: str) -> frozenset[str]:
+    """The telling words up to REACH before and behind a figure; what is counted, small words and dates left out."""
+    tag = language[:2] if language[:2] in languages("wording") else "en"
+    own = set(folded(str(row.fields.get("unit") or "")).split())
+    before, after = folded(text[: place[0]]).split(), folded(text[place[1] :]).split()
+    reach = REACH_SINGLE if tag in ("zh", "ja") else REACH
+    near = [word for word in (*before[-reach:], *after[:reach]) if word not in own]
+    return frozenset(word[:_STEM] for word in near if not word.isdigit() and word not in _small(tag))
+
+
+@cache
+def _small(tag: str) -> frozenset[str]:
+    """Words of one language that tell nothing of a matter, and the names of months and weekdays."""
+    known = listing("same_things")
+    said = [word for many in words("wording", tag).values() if isinstance(many, list) for word in many]
+    said += [*known["empty"], *known["light"], *known["others"], *known["parts"]]
+    return frozenset(term for word in said for term in folded(str(word).rstrip("*")).split()) | _calendar()
+
+
+def shared_words(left: Surroundings, right: Surroundings) -> float:
+    """How many telling words stand beside both figures; a character of a script without spaces is a third of one."""
+    both = left.beside & right.beside
+    return sum(1.0 if len(word) > 3 else 1 / 3 * (word > "\u2e80") for word in both)
 
 
 def _named_before(before: str) -> str:
@@ -262,4 +295,14 @@ def _calendar() -> frozenset[str]:
     return frozenset(folded(str(name)) for name in named)
 
 
-__all__ = ["Surroundings", "Time", "bare", "day_of", "surroundings", "together"]
+__all__ = [
+    "Surroundings",
+    "Time",
+    "bare",
+    "day_of",
+    "same_period",
+    "shared_words",
+    "surroundings",
+    "together",
+    "told_apart",
+]

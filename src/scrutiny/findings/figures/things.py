@@ -17,7 +17,14 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from scrutiny.findings.figures.quantities import Range, allowed
-from scrutiny.findings.figures.surroundings import Surroundings, bare, together
+from scrutiny.findings.figures.surroundings import (
+    Surroundings,
+    bare,
+    same_period,
+    shared_words,
+    together,
+    told_apart,
+)
 from scrutiny.findings.figures.word_patterns import pattern
 from scrutiny.statements.statement import Statement
 from scrutiny.text.fold import folded
@@ -45,6 +52,7 @@ class Figure:
     span        the values it allows
     days        the length of one unit in days, for lengths of time
     origin      the origin of its document; None when no origins are told apart
+    told        what else its document counts of the thing, from FEW on
     """
 
     statement: Statement
@@ -57,6 +65,7 @@ class Figure:
     conditions: tuple[str, ...] = ()
     origin: str | None = None
     known: bool = False
+    told: frozenset[float] = frozenset()
     near: Surroundings = field(default_factory=Surroundings)
     span: Range = field(init=False)
     days: float | None = field(init=False)
@@ -116,7 +125,7 @@ def same_thing(left: Figure, right: Figure) -> bool:
         return _one_stay(left, right)
     if left.thing != right.thing or left.near.part != right.near.part or _placed_apart(left, right):
         return False
-    if not _alike(left, right):
+    if not _alike(left, right) or told_apart(left.near, right.near):
         return False
     if one.document == other.document:
         return together(left.near, right.near) != "apart" and _told_twice(left, right)
@@ -124,6 +133,25 @@ def same_thing(left: Figure, right: Figure) -> bool:
         return together(left.near, right.near) != "apart"
     matter = _matter(left, right)
     return matter != "apart" and _close_enough(left, right, matter)
+
+
+def rival_accounts(left: Figure, right: Figure) -> bool:
+    """True when two voices tell one matter, so that their figures are rivals however far apart.
+
+    Thing, condition and time agree, and so does a place or a telling word beside both; neither is a part. Parties to
+    a conflict count by more than a factor of two apart as a rule.
+    """
+    one, other = left.statement, right.statement
+    if left.days or right.days or left.thing != right.thing or left.near.part or right.near.part:
+        return False
+    if one.document == other.document and not _two_voices(left, right):
+        return False
+    if left.about != right.about or not same_period(left.near, right.near):
+        return False
+    if left.conditions[:1] != right.conditions[:1] or (left.thing in _general() and not left.conditions):
+        return False
+    places = left.places | left.near.names, right.places | right.near.names
+    return bool(places[0] & places[1]) or shared_words(left.near, right.near) >= 1
 
 
 def rebuts(left: Figure, right: Figure) -> bool:
@@ -152,9 +180,20 @@ def _matter(left: Figure, right: Figure) -> str:
     if times == "apart" or left.origin == right.origin:
         return times
     names = left.near.names, right.near.names
+    if times == "open" and same_period(left.near, right.near) and _one_matter(left, right):
+        return "same"
     if times != "same" or (names[0] and names[1] and not names[0] & names[1] and _one_script(left, right)):
         return "apart"
     return "same"
+
+
+def _one_matter(left: Figure, right: Figure) -> bool:
+    """True when two origins tell of one matter over a long time: words beside both figures, and a name or a figure."""
+    if shared_words(left.near, right.near) < 1 or not _many(left, right):
+        return False
+    names = left.near.names & right.near.names
+    value, also = left.statement.fields["value"], right.statement.fields["value"]
+    return bool(names or (left.told & right.told) - {value, also})
 
 
 def _close_enough(left: Figure, right: Figure, matter: str) -> bool:
@@ -311,4 +350,4 @@ def _stem(word: str) -> str:
     return word[:-1] if word.isascii() and len(word) > 3 and word.endswith("s") else word
 
 
-__all__ = ["FEW", "Figure", "figure", "rebuts", "same_thing"]
+__all__ = ["FEW", "Figure", "figure", "rebuts", "rival_accounts", "same_thing"]

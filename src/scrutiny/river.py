@@ -115,9 +115,15 @@ def add(
 
 
 def documents(dossier: Dossier) -> list[Document]:
-    """All documents the dossier holds, in the order they came, each with the origin it belongs to."""
+    """All documents the dossier holds, in the order they came, each with the origin it belongs to.
+
+    Without the dossier's keys no origin can be named, and each stands for itself.
+    """
+    rows = listed(dossier)
+    if dossier.keys is None:
+        return rows
     known = origins(dossier)
-    return [replace(row, origin=known.group(row.id)) for row in listed(dossier)]
+    return [replace(row, origin=known.group(row.id)) for row in rows]
 
 
 def verify(dossier: Dossier) -> Verdict:

@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retold import FILES, STORY, retold
 from scrutiny.dossier import Dossier
 from scrutiny.findings.disagreements import disagreements
 from scrutiny.findings.figures.quantities import allowed, comparable, compatible
@@ -61,3 +62,15 @@ def test_agreement_is_mutual(left: int, one: str, right: int, other: str) -> Non
     first, second = allowed(left, one), allowed(right, other)
     assert compatible(first, second) == compatible(second, first)
     assert compatible(first, first)
+
+
+def test_a_reprint_with_another_figure_is_no_copy(dossier: Dossier, tmp_path: Path) -> None:
+    """The same story with 38 stations instead of 37 is listed; letter for letter the same is not."""
+    forged = STORY.replace("37 stations", "38 stations")
+    retold(
+        dossier, tmp_path / "tray", (*FILES, "copy.txt", "forged.txt"), {"copy.txt": STORY + "\n", "forged.txt": forged}
+    )
+    rows = [row for row in disagreements(dossier) if "38 stations" in row.summary]
+    assert [row.grade for row in rows] == ["conflict"]
+    once = [row for row in disagreements(dossier) if row.rule == "strength"]
+    assert len({place.quote for row in once for _, place in row.passages}) == len(once[0].passages)

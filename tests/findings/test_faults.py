@@ -57,6 +57,8 @@ def test_two_rows_that_may_be_one(rows: str, expected: list[str]) -> None:
         ("« Nous sommes là », dit-elle.\n\n« Ils ne sont pas venus, dit-elle.\n\nLa salle dort.", ["open_mark"]),
         ('"We are here," she said.\n\n"They never came, she said.\n\nThe hall was full.', ["open_mark"]),
         ("“We are here.\n\n“They never came,” she said.\n\nThe hall was full.", []),
+        ("»Wir sind da«, sagte sie. »Alle\nkamen zu uns«, schreibt sie.\n\nDer Saal war leer.", []),
+        ("»Wir sind da«, sagte sie.\n\n»Alle kamen, sagte sie.\n\nDer Saal war leer.", ["open_mark"]),
         ("“We are here,” she said.\n\nThe room is 5\" wide.", []),
         ("“We are here”, she said; “they never came”.", []),
     ],

@@ -9,10 +9,13 @@ import pytest
 from journeys.desk import scrutiny
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
+from scrutiny.evidence.preserve import Circumstances
 from scrutiny.findings.numbers import finder, numbers
+from scrutiny.protection.marks import Mark
+from scrutiny.river import add
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
-from worked import receive
+from worked import LETTER, receive
 
 
 def test_figures_and_sums_have_an_outcome(dossier: Dossier, tmp_path: Path) -> None:
@@ -36,6 +39,18 @@ def test_only_one_document(dossier: Dossier, tmp_path: Path) -> None:
     assert not [row for row in numbers(dossier, ids["statement"]) if row.rule == "roll"]
     with pytest.raises(Unknown, match="no such document"):
         numbers(dossier, "d-none")
+
+
+def test_a_copy_adds_no_row(dossier: Dossier, tmp_path: Path) -> None:
+    """A copy of other bytes and equal words adds nothing, and has the rows of its original."""
+    ids = receive(dossier, tmp_path)
+    before = sorted(row.summary for row in numbers(dossier))
+    again = tmp_path / "again.txt"
+    again.write_text(LETTER.replace("\n\n", "\n\n\n") + "\n\n")
+    (item,) = add(dossier, [again], Circumstances(mark=Mark.PUBLIC)).receipts
+    assert item.status == "new"
+    assert sorted(row.summary for row in numbers(dossier)) == before
+    assert numbers(dossier, item.document) == numbers(dossier, ids["letter"]) != []
 
 
 def test_a_rejected_figure_is_compared_with_nothing(dossier: Dossier, tmp_path: Path) -> None:

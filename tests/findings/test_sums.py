@@ -56,6 +56,15 @@ def test_a_roll_is_counted_against_its_total(lead: str, note: str, outcome: str,
     assert "1 seems to stand there twice" in found.summary
 
 
+def test_an_equal_number_of_something_else_is_no_evidence() -> None:
+    """The three hours of a sentence are not the three who stay anonymous."""
+    lead = "We write to you; the water runs for 3 hours a day and 9 wells are dry."
+    (found,) = sums(ROLL.format(lead=lead, note="*Signatories totaled 9 organizations. " + HIDDEN))
+    quotes = [place.quote for _, place in found.places[1:]]
+    assert quotes
+    assert not [quote for quote in quotes if "hours" in quote or "wells" in quote]
+
+
 #: A text and what comes of its one check; None where nothing is to be checked.
 CHECKS = [
     ("Marchlight joins 39 other NGOs in a letter. The 40 NGOs ask for an inquiry.", ("beside", "adds_up")),

@@ -94,6 +94,29 @@ def test_a_fragment_is_no_sentence(words: str, own: bool, right: str) -> None:
     assert said(words, own=own).verdict == right
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "right"),
+    [
+        ("The nets were burnt, and nobody asked who did it.", '{}A clerk wrote it down.', "verbatim"),
+        ("The nets were burnt, and nobody asked who did it.", '{}she said in the hall.', "verbatim"),
+        ("Nobody asked who did it.", '{}A clerk wrote it down.', "resegmented"),
+        ("The nets were burnt.", '{}A clerk wrote it down.', "resegmented"),
+    ],
+)  # fmt: skip
+def test_a_stop_inside_the_marks_ends_a_sentence(words: str, text: str, right: str) -> None:
+    """A sentence printed inside quotation marks, its stop with it, is one sentence in both texts."""
+    spoken = 'A sailor told the clinic: "The nets were burnt, and nobody asked who did it." '
+    assert said(words, source(text=text.format(spoken))).verdict == right
+
+
+def test_a_sentence_quoted_in_chinese_marks_is_one_sentence() -> None:
+    """The colon and the mark before it, the stop inside the mark behind it."""
+    text = "一名水手说：“渔网夜里被烧毁，没有人问为什么。”他后来离开了。"
+    heard = Source("letter", row(text, "zh"), "one", (0,))
+    found = [verdict(quoted(words, "zh"), (heard,)).verdict for words in (text[7:24], text[15:24])]
+    assert found == ["verbatim", "resegmented"]
+
+
 def test_what_was_dropped_and_put_in_is_given_back() -> None:
     """The dropped words are the source's to the letter; brackets at a gap are the quoting text's."""
     found = said("We ask the Board to open the gate by hand ... (and) publish the register of the quay").source

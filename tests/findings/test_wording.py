@@ -51,6 +51,18 @@ CHANGES = [
      [("", "whole", "added")]),
     ("en", "The crew's papers were taken on the quay at night.", "The crew papers were taken on the quay at night.",
      [("crew's", "crew", "word")]),
+    ("en", "The old barracks had room for 2,500 crews then.", "The old barracks had room for 2,150 crews then.",
+     [("2,500", "2,150", "number")]),
+    ("en", "The old barracks had room for 2,500 crews then.", "The old barracks had room for 2 crews then.",
+     [("2,500", "2", "number")]),
+    ("en", "In spring 2,500 crews slept in the old barracks.", "500 crews slept in the old barracks.",
+     [("2,500", "500", "number")]),
+    ("de", "Die Kasse zahlte den Fischern 14.200 Kronen aus.", "Die Kasse zahlte den Fischern 12.200 Kronen aus.",
+     [("14.200", "12.200", "number")]),
+    ("ja", "漁師は船長に港を三日で出るよう頼み、そして去った。", "漁師は船長に港を三日で出るよう頼みた",
+     [("", "た", "spelling")]),
+    ("ja", "漁師は船長に港を三日で出るよう頼みません。", "漁師は船長に港を三日で出るよう頼みた",
+     [("ま", "た", "negation")]),
     ("fr", "Les équipages peuvent quitter le port à midi.", "Les équipages doivent quitter le port à midi.",
      [("peuvent", "doivent", "modality")]),
     ("fr", "Les équipages ont quitté le port avant la nuit.", "Les équipages n’ont pas quitté le port avant la nuit.",
@@ -90,6 +102,42 @@ def test_every_change_has_its_kind(
     assert [(each.old, each.new, each.kind) for each in found.changes] == changes
     harmless = all(kind in ("spelling", "punctuation", "case") for _, _, kind in changes)
     assert found.verdict == ("verbatim" if harmless else "reworded")
+
+
+#: Language, source, quotation, the words outside the cut and what they hold.
+CUTS = [
+    ("en", "We do not believe that the old quay was sold to the crews.", "the old quay was sold to the crews",
+     [("We do not believe that", ("negation",))]),
+    ("en", "Only after dark the crews may use the old quay.", "after dark the crews may use the old quay",
+     [("Only", ("restriction",))]),
+    ("en", "The crews may use the old quay, unless the wardens object to it.", "The crews may use the old quay",
+     [("unless the wardens object to it", ("restriction",))]),
+    ("en", "No crew was ever turned away for lack of a permit.", "No crew was ever turned away",
+     [("for lack of a permit", ("scope",))]),
+    ("en", "No one slept, and the crews may use the old quay.", "the crews may use the old quay", []),
+    ("en", "We did not go. The crews may use the old quay when they like.", "the crews may use the old quay", []),
+    ("en", "The crews may use the old quay, but they rarely do.", "The crews may use the old quay", []),
+    ("ru", "Мы не верим, что рыбаки продали старый причал городу.", "рыбаки продали старый причал городу",
+     [("Мы не верим, что", ("negation",))]),
+    ("de", "Die Fischer haben das alte Ufer am Abend nicht verlassen.", "Die Fischer haben das alte Ufer am Abend",
+     [("nicht verlassen", ("negation",))]),
+    ("fr", "Le vieux quai reste ouvert aux équipages, sauf la nuit.", "Le vieux quai reste ouvert aux équipages",
+     [("sauf la nuit", ("restriction",))]),
+    ("zh", "旧港口向所有渔民开放，除非天黑。", "旧港口向所有渔民开放", [("除非天黑", ("restriction",))]),
+    ("ja", "漁師は一度も古い港で給料を受けておらず、去った。", "漁師は一度も古い港で給料を受けて",
+     [("おらず", ("negation",))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "original", "words", "cut"), CUTS)
+def test_a_cut_that_loses_a_denial_or_a_restriction(
+    language: str, original: str, words: str, cut: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    """A fragment stays verbatim; what stood right outside it in the same sentence and narrows it is named."""
+    found = compared(words, original, language)
+    assert found.verdict == "verbatim"
+    assert [(each.old, each.holds) for each in found.cut] == cut
+    assert all(original[each.start : each.end] == each.old for each in found.cut)
 
 
 TYPOGRAPHY = [

@@ -1,4 +1,4 @@
-"""Dates in six languages: stated, derived from the day of publication, or inferred."""
+"""Dates in seven languages: stated, derived from the day of publication, or inferred."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ STATED = [
     ("en", "Wednesday, 9 September 2020 at 10.30 p.m. GMT", "2020-09-09T22:30Z"),
     ("en", "3 May 2020 10:00 +02:00", "2020-05-03T10:00+02:00"),
     ("en", "(February 25-March 22, 2019)", "2019-02-25/2019-03-22"),
+    ("de", "Donnerstag, 22. Februar 2024", "2024-02-22"),
+    ("de", "seit dem 1. Juni 2023", "2023-06-01"),
+    ("de", "im Mai 2023", "2023-05"),
+    ("de", "im Jahr 2021", "2021"),
     ("en", "3–5 May 2021", "2021-05-03/2021-05-05"),
     ("en", "from 25 February to 22 March 2019", "2019-02-25/2019-03-22"),
     ("en", "June 2020", "2020-06"),

@@ -65,6 +65,7 @@ def test_a_wrapped_entry_is_joined_and_page_breaks_do_not_cut_the_roll() -> None
         ("ru", "Всего письмо подписали 52 организации. 12 организаций пожелали остаться анонимными.", 52, 12),
         ("ar", "بلغ عدد الموقعين 52 منظمة. اختارت 12 منظمة عدم الكشف عن هويتها.", 52, 12),
         ("zh", "签署组织共52个。12个组织选择匿名。", 52, 12),
+        ("zh", "联署团体（共31个，其中三个团体要求匿名）", 31, 3),
     ],
 )
 def test_stated_totals_are_read_in_six_languages(language: str, note: str, total: int, hidden: int) -> None:

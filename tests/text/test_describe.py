@@ -200,3 +200,49 @@ def test_a_dateline_that_ends_in_stop_and_dash_dates_the_text() -> None:
         paper("NOTA DE PRENSA", f"Sarn, 3 de junio de 2025.- {STORY}"), {"3 de junio de 2025": "2025-06-03"}
     )
     assert said.published == "2025-06-03"
+
+
+WIRES = [
+    ("LUND, 16 March 2024 (Sandbank News) - ", {"16 March 2024": "2024-03-16"}),
+    ("LUND, Oct 23, 2023 (Sandbank News) -- ", {"Oct 23, 2023": "2023-10-23"}),
+    ("LUND, lunes 20 de mayo de 2024 (Agencia Banco).- ", {"20 de mayo de 2024": "2024-05-20"}),
+    ("LUND, Donnerstag, 22. Februar 2024 (Sandbote) – ", {"22. Februar 2024": "2024-02-22"}),
+    ("لوند، 13 أكتوبر 2023 (وكالة الرمال) - ", {"13 أكتوبر 2023": "2023-10-13"}),
+]
+
+
+@pytest.mark.parametrize(("lead", "dates"), WIRES)
+def test_a_wire_says_its_place_its_day_and_its_agency(lead: str, dates: dict[str, str]) -> None:
+    """A day before an agency in brackets and a dash, whatever the dash: a news article of that day."""
+    quoted = "“Nobody asked us,” said Ann Lee of Norvia Watch.\n\n“We only waited,” said Bo Ek of the Sea Union."
+    found = described(paper("Groups ask to see the log", lead + STORY, quoted), dates)
+    assert found.kind == "news_article"
+    assert found.published == next(iter(dates.values()))
+
+
+def test_a_day_in_brackets_names_no_agency() -> None:
+    """An organisation that puts place and day before its text has written no wire."""
+    text = paper("Groups ask to see the log", f"LUND (3 May 2021) – {STORY}")
+    assert "agency" not in described(text, {"3 May 2021": "2021-05-03"}).kind_because
+
+
+def test_a_stop_behind_a_weekday_ends_no_sentence() -> None:
+    """Day, weekday and the name of the paper on one line date the text; a day inside prose does not."""
+    text = paper("Рыбаки просят открыть журнал", "11 октября 2023 года, среда. Песчаный вестник", STORY)
+    assert described(text, {"11 октября 2023 года": "2023-10-11"}).published == "2023-10-11"
+    prose = paper("Рыбаки просят открыть журнал", "Журнал забрали 11 октября 2023 года у рыбаков. Они ждут", STORY)
+    assert described(prose, {"11 октября 2023 года": "2023-10-11"}).published is None
+
+
+def test_a_story_about_an_open_letter_is_none() -> None:
+    """A paragraph of prose that begins with the words is about the letter; as a heading they name it."""
+    words = "公开信说，渔民在天黑之前离开了旧港口，没有人问他们为什么，也没有人把名单交给他们的家人看。"
+    assert described(paper("渔民离开港口", words * 2, words)).kind != "open_letter"
+    assert described(paper("公开信", words * 2, words)).kind == "open_letter"
+
+
+def test_a_german_report_is_one() -> None:
+    """The kind is told by German words as by those of the other languages."""
+    body = "Der Verein sprach mit vielen Fischern und sah die Listen des Hafens. " * 5
+    assert described(paper("Bericht des Vereins Offener Hafen", body)).kind == "report"
+    assert described(paper("Pressemitteilung", body)).kind == "press_release"

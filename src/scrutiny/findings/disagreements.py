@@ -15,7 +15,7 @@ from scrutiny.findings.attributions import altered, reattributed
 from scrutiny.findings.coverage import asked_otherwise, covered
 from scrutiny.findings.figures.almanac import CALENDAR
 from scrutiny.findings.figures.faults import faults
-from scrutiny.findings.figures.pages import Page, pages
+from scrutiny.findings.figures.pages import Page, distinct, pages
 from scrutiny.findings.figures.rivals import rivals
 from scrutiny.findings.figures.sums import totals
 from scrutiny.findings.figures.support import gaps
@@ -70,11 +70,10 @@ class Disagreement:
 def disagreements(dossier: Dossier) -> list[Disagreement]:
     """What does not agree among what nobody has rejected, in the order of intake, then of place.
 
-    A copy of a document that is held says nothing that its original does not.
+    Of documents with the same text one speaks for all; a reprint in which a figure differs is read like any other.
     """
     known = origins(dossier)
-    copies = {row.source for row in known.relations if row.copy}
-    read, origin = [page for page in pages(dossier) if page.id not in copies], origin_of(dossier)
+    read, origin = distinct(pages(dossier), known.rank), origin_of(dossier)
     near = around(read)
     found = [*conflicts(dossier, read, near, origin), *gaps(read, near, origin)]
     found += [row for page in read for row in faults(page)]
@@ -84,7 +83,7 @@ def disagreements(dossier: Dossier) -> list[Disagreement]:
 
 def quiet(dossier: Dossier) -> list[Disagreement]:
     """What looks odd and agrees: figures that differ in print and can both be true, sums that come out."""
-    read = pages(dossier)
+    read = distinct(pages(dossier), origins(dossier).rank)
     rows = checked(dossier, read, around(read), origin_of(dossier))
     odd = [row.found() for row in rows if row.agrees and not row.same and row.rule not in CALENDAR]
     return _in_order(dossier, read, odd)

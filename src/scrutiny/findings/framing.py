@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from scrutiny.findings.found import Found
-from scrutiny.findings.lexicon import Met, nouns_of, scales
+from scrutiny.findings.lexicon import Met, causes, nouns_of, scales, titled
 from scrutiny.findings.origins import Origins
 from scrutiny.findings.repeats.kinship import Account, Stretch, stretches
 from scrutiny.findings.repeats.precedence import TELLING
+from scrutiny.findings.repeats.relations import Relation
 from scrutiny.text.fold import Token, folded, tokens
-from scrutiny.text.passage import passage
+from scrutiny.text.passage import Passage, passage
 
 #: How many words after (or before) a word of a scale its noun may stand.
 NEAR = 3
@@ -26,21 +27,42 @@ SHARED = 2
 GAP, FLANK, BOTH_FLANKS = 30, 3, 12
 DECIDE = "Decide which words the report uses, or whether the two are about the same thing at all."
 
+_PAUSE = re.compile(r"[,;:!?،؛，、；：。！？؟]|\.\s|\n\n")
 _BREAK = re.compile(r"\n\s*\n|\n\s*[-•*·\d]")
 
 
 def framings(read: Mapping[str, Account], known: Origins) -> Iterator[Found]:
     """What differs in strength or in wording between documents and those they tell of; pure."""
-    told: set[tuple[str, str, int]] = set()
-    for relation in sorted(known.relations, key=lambda row: known.rank(row.target)):
-        later, earlier = read.get(relation.source), read.get(relation.target)
-        if later is None or earlier is None or later.document.kind not in TELLING or not relation.joins:
+    for name, later in read.items():
+        if later.document.kind not in TELLING:
             continue
         language = _language(later)
-        if language != _language(earlier):
-            continue
-        yield from _strength(later, earlier, language, told)
-        yield from _between(later, earlier)
+        told = [read[each] for each in sources_of(name, known) if each in read]
+        told = [earlier for earlier in told if _language(earlier) == language]
+        if told:
+            yield from _strength(later, told, language)
+            yield from _headline(later, told, language)
+        for earlier in told:
+            yield from _between(later, earlier)
+
+
+def sources_of(document: str, known: Origins) -> list[str]:
+    """What a document is read against, the most original first: within its origin, the one it depends on most.
+
+    And what that one in turn depends on most, up to the first, as far as the document depends on it too. A letter
+    that it shares a passage with, and nothing else, is no source of it.
+    """
+    inside = [row for row in known.relations if row.joins and known.group(row.source) == known.group(row.target)]
+    most: dict[str, Relation] = {}
+    for row in sorted(inside, key=lambda row: (-row.weight, known.rank(row.target))):
+        most.setdefault(row.source, row)
+    own = {row.target for row in inside if row.source == document}
+    found: list[str] = []
+    at = document
+    while at in most and most[at].target not in (document, *found):
+        at = most[at].target
+        found.append(at)
+    return sorted((name for name in found if name in own), key=known.rank)
 
 
 def _language(account: Account) -> str:
@@ -50,29 +72,62 @@ def _language(account: Account) -> str:
 # ── stronger and weaker words ──
 
 
-def _strength(later: Account, earlier: Account, language: str, told: set[tuple[str, str, int]]) -> Iterator[Found]:
-    """Words of a scale that the source has none of that strength for; each once against the most original source."""
-    here, there = _Words(later, language), _Words(earlier, language)
+def _strength(later: Account, told: Sequence[Account], language: str) -> Iterator[Found]:
+    """Words of a scale that no source has in that strength; each once, against the most original that has a weaker."""
+    here, sources = _Words(later, language), [_Words(earlier, language) for earlier in told]
+    seen = {(m.key, m.step) for there in sources for m in there.met}
     for met in here.met:
-        if (later.document.id, met.key, met.step) in told or any(
-            m.key == met.key and m.step == met.step for m in there.met
-        ):
+        if (met.key, met.step) in seen:
             continue
-        counterpart = here.counterpart(met, there)
-        if counterpart is None:
+        pairs = ((there, other) for there in sources if (other := here.counterpart(met, there)) is not None)
+        there, counterpart = next(pairs, (None, None))
+        if there is None or counterpart is None:
             continue
-        told.add((later.document.id, met.key, met.step))
+        seen.add((met.key, met.step))
         mine = [m for m in here.met if (m.key, m.step) == (met.key, met.step)][:4]
-        word, other = here.phrase(mine[0]), there.phrase(counterpart)
+        word, weaker = here.phrase(mine[0]), there.phrase(counterpart)
+        earlier = there.account
         yield Found(
             grade="attribution",
             rule="strength",
-            summary=f"“{_plain(word)}” differs in strength from the source, which has “{_plain(other)}”.",
+            summary=f"“{_plain(word)}” differs in strength from the source, which has “{_plain(weaker)}”.",
             places=(
                 *((later.document.id, passage(later.text, m.start, m.end)) for m in mine),
                 (earlier.document.id, passage(earlier.text, counterpart.start, counterpart.end)),
             ),
             differs=((later.text[met.start : met.end], earlier.text[counterpart.start : counterpart.end]),),
+            decide=DECIDE,
+        )
+
+
+def _headline(later: Account, told: Sequence[Account], language: str) -> Iterator[Found]:
+    """A word of gravity in the headline, at the word for a deed, that neither the text below nor a source has."""
+    here, sources = _Words(later, language), [_Words(earlier, language) for earlier in told]
+    known = {(m.key, m.step) for there in sources for m in there.all}
+    below = {(m.key, m.step) for m in here.all if not here.headline(m)}
+    for met in here.all:
+        deeds = titled(language, met.key)
+        if deeds is None or (met.key, met.step) in known | below or not here.headline(met):
+            continue
+        near = (m for m in deeds.met(here.row) if max(m.first - met.last, met.first - m.last) < NEAR)
+        deed = next(near, None)
+        if deed is None or _quoted(later, met.start):
+            continue
+        known.add((met.key, met.step))
+        word = later.text[min(met.start, deed.start) : max(met.end, deed.end)]
+        scale = {m.key for m in here.all if m.first == deed.first}
+        pairs = [(there, m) for there in sources for m in deeds.met(there.row) if here.alike(deed, there, m)]
+        pairs += [(there, m) for there in sources for m in there.all if m.key in scale]
+        same = next(iter(pairs), None)
+        yield Found(
+            grade="attribution",
+            rule="headline",
+            summary=f"“{_plain(word)}” stands in the headline; neither the text below nor the source has such a word.",
+            places=(
+                (later.document.id, passage(later.text, met.start, met.end)),
+                *([(same[0].account.document.id, same[0].place(same[1]))] if same else []),
+            ),
+            differs=((later.text[met.start : met.end], ""),),
             decide=DECIDE,
         )
 
@@ -83,21 +138,19 @@ class _Words:
     def __init__(self, account: Account, language: str) -> None:
         self.account = account
         self.row = list(tokens(account.text))
-        self.met = [
-            met
-            for met in scales(language).met(self.row)
-            if self._counts(met, language) and not _quoted(account, met.start)
-        ]
+        self.all = list(scales(language).met(self.row))
+        self.met = [met for met in self.all if self._counts(met, language) and not _quoted(account, met.start)]
 
     def _counts(self, met: Met, language: str) -> bool:
-        """True for a word that belongs to a noun of its scale, and is no part of a name."""
+        """True for a word that belongs to a noun of its scale, is no part of a name, and says what somebody does."""
         if _in_name(self.account.text, self.row, met):
             return False
-        nouns = nouns_of(language, met.key)
-        if nouns is None:
-            return True
         around = [*self.row[max(0, met.first - NEAR) : met.first], *self.row[met.last : met.last + NEAR]]
-        return any(True for _ in nouns.met(around))
+        natural = causes(language, met.key)
+        if natural is not None and met.step > 0 and any(True for _ in natural.met(around)):
+            return False
+        nouns = nouns_of(language, met.key)
+        return nouns is None or any(True for _ in nouns.met(around))
 
     def counterpart(self, met: Met, there: _Words) -> Met | None:
         """The word of the same scale in the source that is most likely about the same thing."""
@@ -114,6 +167,15 @@ class _Words:
             if (shared >= SHARED or headline) and (found is None or (shared, -other.start) > best):
                 best, found = (shared, -other.start), other
         return found
+
+    def alike(self, met: Met, there: _Words, other: Met) -> bool:
+        """True when both words begin alike, as forms of one word do."""
+        one, two = self.row[met.first].term, there.row[other.first].term
+        return one[:4] == two[:4]
+
+    def place(self, met: Met) -> Passage:
+        """Where the word stands."""
+        return passage(self.account.text, met.start, met.end)
 
     def headline(self, met: Met) -> bool:
         """True for a word of the title."""
@@ -137,9 +199,11 @@ class _Words:
     def phrase(self, met: Met) -> str:
         """The word with up to three words after it."""
         last = min(len(self.row) - 1, met.last - 1 + NEAR)
-        text = self.account.text
-        while last > met.last - 1 and _ends(text, self.row[last - 1], self.row[last]):
-            last -= 1
+        text, headline = self.account.text, self.headline(met)
+        for at in range(met.last, last + 1):
+            gap = text[self.row[at - 1].end : self.row[at].start + 1]
+            if _PAUSE.search(gap) or _BREAK.search(gap) or (headline and "\n" in gap):
+                return text[met.start : self.row[at - 1].end]
         return text[met.start : self.row[last].end]
 
 

@@ -88,9 +88,25 @@ def scales(language: str) -> Lexicon:
 @cache
 def nouns_of(language: str, scale: str) -> Lexicon | None:
     """The nouns to which the words of a scale must belong, or None where they stand alone."""
+    return _listed(language, scale, "of")
+
+
+@cache
+def titled(language: str, scale: str) -> Lexicon | None:
+    """The words for deeds that the words of a scale make graver in a headline, None where the scale has none."""
+    return _listed(language, scale, "of", "titled") if _listed(language, scale, "titled") else None
+
+
+@cache
+def causes(language: str, scale: str) -> Lexicon | None:
+    """What nobody does, beside which a word of a scale says no more than its weakest: a disease kills as one dies."""
+    return _listed(language, scale, "causes")
+
+
+def _listed(language: str, scale: str, *keys: str) -> Lexicon | None:
     table = words("strengths", language) if language in languages("strengths") else {}
-    listed = table.get(scale, {}).get("of")
-    return Lexicon(("of", 0, word) for word in listed) if listed else None
+    found = [word for key in keys for word in table.get(scale, {}).get(key, ())]
+    return Lexicon(("of", 0, word) for word in found) if found else None
 
 
 @cache

@@ -13,10 +13,11 @@ from scrutiny.errors import Unknown
 from scrutiny.evidence.custody import held
 from scrutiny.findings.figures.almanac import CALENDAR, calendar_checks
 from scrutiny.findings.figures.columns import columns, counted_rows
-from scrutiny.findings.figures.pages import Page, pages
+from scrutiny.findings.figures.pages import Page, distinct, pages, wording
 from scrutiny.findings.figures.rivals import rivals, side_by_side
 from scrutiny.findings.figures.sums import arithmetic, totals
 from scrutiny.findings.figures.surroundings import Surroundings, surroundings
+from scrutiny.findings.figures.tallies import tallies
 from scrutiny.findings.found import Compared, Found
 from scrutiny.findings.origins import origins
 
@@ -24,7 +25,8 @@ from scrutiny.findings.origins import origins
 def numbers(dossier: Dossier, document: str | None = None) -> list[Compared]:
     """Every group of figures about one thing with its outcome, then every check of arithmetic and calendar.
 
-    With a document, only what has a place in it. In the order of intake, then of place, comparisons first.
+    A copy that has the words of another document letter for letter is not counted again. With a document, only what
+    has a place in it, or in the one that it is a copy of. In the order of intake, then of place, comparisons first.
 
     Raises:
         Unknown: the dossier holds no such document.
@@ -32,8 +34,24 @@ def numbers(dossier: Dossier, document: str | None = None) -> list[Compared]:
     read = pages(dossier)
     if document is not None and document not in {page.id for page in read}:
         raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
-    found = checked(dossier, read, around(read), origin_of(dossier))
-    return [row for row in found if document is None or any(where == document for where, _ in row.places)]
+    known = origins(dossier)
+    once = distinct(read, known.rank)
+    found = checked(dossier, once, around(once), origin_of(dossier))
+    if document is None:
+        return found
+    original = _original(document, read, once)
+    return [row for row in found if any(where == original for where, _ in row.places)]
+
+
+def _original(document: str, read: Sequence[Page], once: Sequence[Page]) -> str:
+    """The document that stands for one that was read: itself, or the one it is a copy of."""
+    words = next(wording(page) for page in read if page.id == document)
+    return next(page.id for page in once if wording(page) == words)
+
+
+def versions(dossier: Dossier) -> frozenset[tuple[str, str]]:
+    """Every document that replaces another, with the one it replaces."""
+    return frozenset((row.source, row.target) for row in origins(dossier).relations if row.relation == "supersedes")
 
 
 def checked(
@@ -49,12 +67,18 @@ def checked(
     checks = [
         check
         for page in read
-        for check in (*totals(page.rows, near), *arithmetic(page, near), *columns(page), *calendar_checks(page))
+        for check in (
+            *totals(page.rows, near),
+            *arithmetic(page, near),
+            *columns(page),
+            *tallies(page),
+            *calendar_checks(page),
+        )
     ]
     checks += counted_rows(read, near)
     checks.sort(key=lambda check: min((order[where], place.start) for where, place in check.places))
     named = []
-    for row in (*side_by_side(rows, families, near, origin), *checks):
+    for row in (*side_by_side(rows, families, near, origin, versions(dossier)), *checks):
         stands_on = row.statements or tuple(f"{where} {place.quote}" for where, place in row.places)
         named.append(replace(row, id=dossier.name("n", row.rule, row.summary, *sorted(stands_on))))
     return named
@@ -98,4 +122,4 @@ def finder(dossier: Dossier, name: str) -> Mapping[str, object] | None:
     }
 
 
-__all__ = ["CALENDAR", "around", "checked", "conflicts", "finder", "numbers", "origin_of", "rivals"]
+__all__ = ["CALENDAR", "around", "checked", "conflicts", "finder", "numbers", "origin_of", "rivals", "versions"]

@@ -62,7 +62,7 @@ class Quotation:
     source      where they come from; None when they were not found, then `nearest` says what came close
     also        who else has them
     changes     {from (source), to (quotation), kind}; dropped: {words, passage, sense, holds}; inserted: words
-    cut         {words, passage, holds}: right outside the words, in the source's sentence, what denies or restricts them
+    cut         {words, passage, holds}: right outside, in the source's sentence, what denies or restricts the words
     marked      the passage of the source, what the quotation left out as [-words-], what it has instead as {+words+}
     speaker     who is quoted; said_by: who is quoted at the source
     ambiguous   unrelated documents have the words equally well

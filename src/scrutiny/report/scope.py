@@ -96,7 +96,9 @@ class Scope:
         if statement.id in self.stale or statement.document not in self.described:
             return ()
         place = self.place(statement.id, statement.document, statement.passage, statement.mark)
-        return (replace(place, quote=""),) if statement.kind == "roll" else (place,)  # a roll is printed in its annex
+        # a roll is printed in its annex; an allegation's words may name whom no edition that leaves names
+        bare = statement.kind == "roll" or (statement.kind == "allegation" and not self.internal)
+        return (replace(place, quote=""),) if bare else (place,)
 
     def hidden(self, document: str) -> tuple[Hidden, ...]:
         """The stretches of a document's text that may not leave."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from scrutiny.text.datelines import NEAR_TOP
@@ -13,6 +14,7 @@ from scrutiny.text.document_kind import TABLES
 from scrutiny.text.fold import terms
 from scrutiny.text.phrases import calendar, phrases
 from scrutiny.text.reading import Reading, Span
+from scrutiny.vocabulary import listing
 
 #: A date found in the text: ``(start, end, edtf)``. An identifier: ``(scheme, parts)``.
 Dated = tuple[int, int, str]
@@ -119,7 +121,10 @@ def _line(text: str, blocks: Sequence[Span], place: int, date: tuple[int, int]) 
     )
 
 
-_AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?[|:–—)\]\uff09\uff1a]|\.\s?[-–—]|\s--?\s|电|讯|電|訊")
+_AFTER_DATELINE = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*(?:\.\s?)?(?:[-–—]|$))|\s*(?:\([^)]{1,40}\)\s*)?[|:–—)\]\uff09\uff1a]|\.\s?[-–—]"
+    r"|\s--?\s|电|讯|電|訊"
+)
 _STALE = ("updat", "modif", "обновл", "изменен", "actuali", "更", "تحديث")
 
 
@@ -128,7 +133,7 @@ def _weight(line: _Line, letter: bool) -> int:
     if line.block.block == "table_row" or (line.block.block == "list_item" and line.block.label is None):
         return 0
     whole = line.whole
-    alone = len(whole) <= 140 and not _PROSE_BEFORE.search(whole[:-1]) and len(others := line.others) <= 6
+    alone = len(whole) <= 140 and not _prose(whole[:-1]) and len(others := line.others) <= 6
     published = _leads_published(line.before)
     if alone and (line.block.label in ("dateline", "header") or len(others) <= 3 or published):
         if line.top:
@@ -138,8 +143,22 @@ def _weight(line: _Line, letter: bool) -> int:
         return 5  # “In the city of Lund, on the third of May 2021”, below a letter
     if line.top and alone and line.block.block != "title" and not whole.endswith((".", ";")):
         return 4
-    lead = line.top and len(line.before) <= 60 and not _PROSE_BEFORE.search(line.before)
+    lead = line.top and len(line.before) <= 60 and not _prose(line.before)
     return 6 if lead and _AFTER_DATELINE.match(line.after) else 0
+
+
+def _prose(words: str) -> bool:
+    """True when a sentence ends among the words; a stop behind the name of a weekday or month ends none."""
+    ended = (
+        terms(words[max(0, match.start() - 20) : match.start() + 3])[-1:] for match in _PROSE_BEFORE.finditer(words)
+    )
+    return any(not word or not (calendar().leads(word) or word[0] in _weekdays()) for word in ended)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """The forms of weekdays that stand beside dates and are in no list of months and days."""
+    return frozenset(term for row in listing("weekdays").values() for form in row for term in terms(str(form)))
 
 
 def _leads_published(before: str) -> bool:

@@ -43,6 +43,13 @@ _WIRE = re.compile(
 )
 
 
+#: A day, with its place or its agency around it, then an agency in brackets; or the Chinese word for a wire.
+_DATED_WIRE = re.compile(
+    r"^\W{0,2}[^()\n]{0,60}?\d[^()\n]{0,30}\((?P<agency>[^()\d\n]{2,40})\)\s*[.,]?\s*[–—―-]\s*\S"
+    r"|^\W{0,2}[^\W\d_]{2,14}\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s?[电電讯訊]"
+)
+
+
 @dataclass(frozen=True)
 class Shape:
     """A reading seen as a document: its title, its parts, and the signs of its kind."""
@@ -70,6 +77,17 @@ class Shape:
         if first and len(first[0].split("\n")) > 1:
             first += first[0].split("\n")[1:]
         return tuple(f" {folded(line)} " for line in (self.title, self.reading.title, *first) if line)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The heads without those that begin a paragraph of prose: “The open letter says …” is no open letter."""
+        prose = {f" {folded(self.said(span, 120))} " for span in self.body[1:8] if self._prose(span)}
+        return tuple(head for head in self.heads if head not in prose)
+
+    def _prose(self, span: Span) -> bool:
+        words = self.said(span).rstrip("\"'”’»」』 \n")
+        long = len(terms(words)) >= 25
+        return long and words.endswith((".", "。", "!", "！", "?", "？", "؟"))
 
     @cached_property
     def zones(self) -> dict[str, str]:
@@ -151,9 +169,10 @@ class Shape:
             if span.label == "dateline" and listed("agencies").fills(terms(self.said(span, 100))):
                 return True
         first = [self.said(span, 90) for span in self.body[:6] if span.end - span.start > 120]
+        leads = [self.said(span, 120).replace("\n", " ") for span in self.body[:6] if span.end - span.start > 60]
         return any(
             listed("agencies").inside(terms(line)) for line in first[:2] if _CITY.match(line) or line[:1] in "(\uff08【"
-        ) or any(_WIRE.match(self.said(span, 90)) for span in self.body[:6] if span.end - span.start > 60)
+        ) or any(_WIRE.match(line[:90]) or _DATED_WIRE.match(line) for line in leads)
 
     def byline(self) -> bool:
         return any(span.label == "byline" for span in self.reading.blocks()) or any(
@@ -205,7 +224,8 @@ def document_kind(shape: Shape) -> tuple[str, tuple[str, ...]]:
     reasons: dict[str, list[str]] = {}
     for kind, zones in known["words"].items():
         for zone, weight in zones.items():
-            met = _line(shape.heads, kind) if zone == "line" else _meets(shape.zones[zone], kind, zone)
+            heads = shape.lines if kind in ("open_letter", "joint_letter") else shape.heads
+            met = _line(heads, kind) if zone == "line" else _meets(shape.zones[zone], kind, zone)
             if met:
                 scores[kind] += weight
                 reasons.setdefault(kind, []).append(f"“{met}” ({zone})")

@@ -122,7 +122,8 @@ def _joined(between: str) -> bool:
 
 
 def _joined_after(between: str) -> bool:
-    return re.fullmatch(r"[\s,،、(（]*(?:года|г\.|م)?[\s,،(（]*", between) is not None
+    said = [re.escape(word) for word in listing("almanac")["behind"]]
+    return re.fullmatch(rf"[\s,،、(（]*(?:{'|'.join(said)})?[\s,،(（]*", between) is not None
 
 
 def _bare_weekday(row: Statement) -> int | None:
@@ -147,7 +148,10 @@ def _weekday_words() -> re.Pattern[str]:
     names = [str(name) for weekdays in known_in for many in weekdays.values() for name in many]
     names += [name for many in listing("weekdays").values() for name in many]
     known = sorted({name for name in names if folded(name) in _numbers()}, key=len, reverse=True)
-    bounded = [rf"(?<!\w){re.escape(name)}(?!\w)" if name < "\u2e80" else re.escape(name) for name in known]
+    bounded = [
+        rf"(?<!\w){re.escape(name)}(?!\w)" if name[0].isalpha() and name < "\u2e80" else re.escape(name)
+        for name in known
+    ]
     return re.compile("|".join(bounded), re.IGNORECASE)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.evidence.custody import held
@@ -60,3 +61,23 @@ def pages(dossier: Dossier, only: Iterable[str] | None = None) -> list[Page]:
         )
         found.append(Page(document, prose, tuple(rows[kept.document])))
     return found
+
+
+def distinct(read: Sequence[Page], rank: Callable[[str], Any]) -> list[Page]:
+    """The pages without copies: of those with one wording the one that `rank` sorts first, in the order given.
+
+    A copy has the words of another document letter for letter, white space, furniture and contacts aside; one figure
+    or word that differs makes it a document of its own.
+    """
+    kept: dict[str, Page] = {}
+    for page in read:
+        words = wording(page)
+        if words not in kept or rank(page.id) < rank(kept[words].id):
+            kept[words] = page
+    chosen = {page.id for page in kept.values()}
+    return [page for page in read if page.id in chosen]
+
+
+def wording(page: Page) -> str:
+    """What a document claims, in its own words, white space made one; its id where it claims nothing."""
+    return " ".join(word for span in page.prose.claims for word in page.text[span.start : span.end].split()) or page.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from scrutiny.findings.figures.surroundings import shared_words
+from scrutiny.findings.figures.surroundings import same_period, shared_words
 from scrutiny.findings.figures.things import Figure
 
 #: Outcomes that say that two figures cannot both hold.
@@ -18,8 +18,9 @@ def nearest(figures: Sequence[Figure], edges: Sequence[Edge], versions: Set[tupl
     """The comparisons that stand, in order.
 
     A figure conflicts with those of a document that share most words with it, and not with the parts of a whole that
-    it agrees with. It conflicts with none of another document that gives it alike, when the two are far apart in
-    value. What a later version of a document corrected is no rival of anything: the later figure is.
+    it agrees with. Where a document gives it alike, it conflicts with no figure there that is far off in value, of
+    another time or among fewer words of those beside it. What a later version of a document corrected is no rival of
+    anything: the later figure is.
     """
     kept = _corrected(figures, edges, versions)
     agrees: dict[int, set[int]] = defaultdict(set)
@@ -46,14 +47,23 @@ def _stands(
             continue
         if shared_words(one.near, other.near) < loud[here, document]:
             return False
+        elsewhere = one.statement.fields["value"] in other.told and not _same(one, other)
+        if elsewhere and not same_period(one.near, other.near):
+            return False
         alike = [figures[at] for at in agrees[here] if figures[at].statement.document == document]
-        if any(_whole_of(each, other) for each in alike) or (_far(one, other) and any(_same(e, one) for e in alike)):
+        if any(_whole_of(each, other) or _told_alike(one, each, other) for each in alike):
             return False
     return True
 
 
 def _whole_of(whole: Figure, part: Figure) -> bool:
-    return part.of is not None and part.of == whole.statement.id
+    return part.near.part_of == whole.statement.id
+
+
+def _told_alike(one: Figure, alike: Figure, other: Figure) -> bool:
+    """True when a document tells a figure alike, and its other figure is far off or stands among fewer such words."""
+    closer = shared_words(one.near, alike.near) > shared_words(one.near, other.near)
+    return _same(one, alike) and (closer or _far(one, other))
 
 
 def _far(one: Figure, other: Figure) -> bool:
@@ -66,27 +76,26 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _corrected(figures: Sequence[Figure], edges: Sequence[Edge], versions: Set[tuple[str, str]]) -> list[Edge]:
-    """The comparisons with those of one figure in two versions named; those with a figure that was corrected left out."""
+    """The comparisons: those of one figure in two versions named, those of others with a replaced one left out."""
     if not versions:
         return list(edges)
-    kept_on, changed = set(), {}
+    kept: set[int] = set()
+    replaced: set[int] = set()
     for one, other, result in edges:
         for old, new in ((one, other), (other, one)):
-            if (figures[new].statement.document, figures[old].statement.document) not in versions:
-                continue
-            if _same(figures[old], figures[new]):
-                kept_on.add(old)
-            elif result in LOUD:
-                changed[old] = new
-    gone = changed.keys() - kept_on
+            if (figures[new].statement.document, figures[old].statement.document) in versions:
+                if _same(figures[old], figures[new]):
+                    kept |= {old, new}
+                    replaced.add(old)
+                elif result in LOUD:
+                    replaced.add(old)
+    pairs = {frozenset(version) for version in versions}
     found = []
     for one, other, result in edges:
-        pair = {figures[one].statement.document, figures[other].statement.document}
-        between = any(pair == set(version) for version in versions)
-        if result in LOUD and between:
-            if not {one, other} & kept_on:
+        if result in LOUD and frozenset(figures[at].statement.document for at in (one, other)) in pairs:
+            if not {one, other} & kept:
                 found.append((one, other, "corrected"))
-        elif result not in LOUD or not {one, other} & gone:
+        elif result not in LOUD or not {one, other} & replaced:
             found.append((one, other, result))
     return found
 

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from scrutiny.findings.figures.partners import LOUD, nearest
 from scrutiny.findings.figures.quantities import Range, comparable, outcome, within
-from scrutiny.findings.figures.partners import nearest
 from scrutiny.findings.figures.surroundings import Surroundings
 from scrutiny.findings.figures.things import FEW, Figure, figure, rebuts, rival_accounts, same_thing
+from scrutiny.findings.figures.units import with_units
 from scrutiny.findings.found import Compared
 from scrutiny.statements.statement import Statement
 
 #: With how many figures next above it one is compared.
 MOST = 60
-_LOUD = ("conflicts", "transposed")
 #: What a figure claims: the range it allows.
 _Claim = tuple[float, float, bool, bool]
 #: Figures further apart than this factor are about different things even where one is a bound ("dozens" and 300).
@@ -60,7 +60,7 @@ def side_by_side(
     versions    pairs of a document and the one that it replaces: what the later corrects is no rival
     """
     around = dict(near or {})
-    figures = _distinct(list(_with_units(rows, around)), families or {}, around, origin)
+    figures = _distinct(list(with_units(rows, around)), families or {}, around, origin)
     order = {row.id: at for at, row in enumerate(rows)}
     groups = _Groups()
     edges = []
@@ -96,9 +96,9 @@ def _compared(result: str, members: Sequence[Figure]) -> Compared:
         summary=says[result],
         places=tuple((row.document, row.passage) for row in rows),
         statements=tuple(row.id for row in rows),
-        differs=((one, also),) if result in _LOUD else (),
+        differs=((one, also),) if result in LOUD else (),
         decide="Decide whether both count the same thing, and which figure may be used; correct or reject the other."
-        if result in _LOUD
+        if result in LOUD
         else "",
         same=same,
     )
@@ -115,32 +115,6 @@ def _plainest(one: Figure) -> tuple[str, str, int]:
 
 
 # ── which are compared ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _with_units(rows: Sequence[Statement], around: dict[str, Surroundings]) -> Iterator[Statement]:
-    """The numbers; one without a noun, behind a verb of counting, counts what the figure right before it counts."""
-    before: Statement | None = None
-    for row in rows:
-        if row.kind != "number":
-            continue
-        if not row.fields.get("unit") and (named := around[row.id].number_of if row.id in around else ""):
-            yield replace(row, fields={**row.fields, "unit": named, "subject": named})
-            continue
-        if not row.fields.get("unit") and before is not None and _counts_again(before, row, around):
-            around[row.id] = replace(around[row.id], conditions=around[before.id].conditions, again=True)
-            fields = {name: before.fields[name] for name in ("unit", "subject") if before.fields.get(name)}
-            yield replace(row, fields={**row.fields, **fields}, language=before.language)
-            continue
-        before = row if row.fields.get("unit") else before
-        yield row
-
-
-def _counts_again(before: Statement, row: Statement, around: Mapping[str, Surroundings]) -> bool:
-    one, other = around.get(before.id), around.get(row.id)
-    if one is None or other is None or before.document != row.document or not other.counting:
-        return False
-    beside = 0 <= other.sentence - one.sentence <= 1 and one.block == other.block
-    return beside and comparable(before.fields["value"], row.fields["value"])
 
 
 def _distinct(
@@ -211,6 +185,8 @@ def _months(one: Figure) -> Iterator[object]:
             yield time.first.year, time.first.month
             if (time.last.year, time.last.month) != (time.first.year, time.first.month):
                 yield time.last.year, time.last.month
+        else:
+            yield time.first.year, time.first.month, time.last.year, time.last.month
 
 
 def _neighbours(figures: Sequence[Figure], members: Sequence[int], *, lengths: bool) -> Iterator[tuple[int, int]]:

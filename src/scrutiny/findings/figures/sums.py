@@ -50,7 +50,11 @@ def totals(rows: Sequence[Statement], near: Mapping[str, Surroundings] | None = 
             (listed - persons - twice, "without the individuals and with each body that seems to sign twice once"),
         )
         reached = next((how for count, how in counts if count + anonymous == stated), None)
-        beside = tuple(row for row in rows if _states(row, roll.document, (stated, anonymous)))
+        beside = tuple(
+            row
+            for row in rows
+            if row.document == roll.document and _states(row, (stated, anonymous), (near or {}).get(row.id))
+        )
         yield Compared(
             outcome="does_not_add_up" if reached is None else "adds_up",
             rule="roll",
@@ -105,8 +109,15 @@ def _persons(roll: Statement) -> int:
     return sum(entry.get("kind") == "individual" for entry in roll.fields.get("entries", ()))
 
 
-def _states(row: Statement, document: str, values: tuple[int, int]) -> bool:
-    return row.kind == "number" and row.document == document and row.fields["value"] in values
+def _states(row: Statement, values: tuple[int, int], near: Surroundings | None) -> bool:
+    """True for a number that is the stated total or that of those not named, and counts who can sign."""
+    if row.kind != "number" or row.fields["value"] not in values:
+        return False
+    read = figure(row, {}, near)
+    if read is None or (not read.known and len(read.thing) == 1 and read.thing > "\u2e80"):
+        around = near or (read.near if read else None)  # no noun, or a measure word alone
+        return around is not None and (around.part or around.conditions[:1] == ("signed",))
+    return read.thing in listing("sums")["signers"]
 
 
 def _roll_words(stated: int, listed: int, anonymous: int, apart: tuple[int, int], reached: str | None) -> str:

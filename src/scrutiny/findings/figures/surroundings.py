@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from scrutiny.findings.figures.periods import MONTH, Placed, Time, day_of, of_figure, one_period, settled
 from scrutiny.findings.figures.word_patterns import padded, pattern, words_for
@@ -47,6 +47,7 @@ class Surroundings:
     nearly      True when it is said to be nearly so many
     beside      the telling words right beside it, crudely stemmed
     number_of   what a sentence says the number is of, before it gives it ("the number of people held is")
+    part_of     the statement of the whole that it is a part of, where the parts of a sentence make a whole
     counting    True behind a verb of counting; again: when somebody else counted there what was counted before
     """
 
@@ -65,6 +66,7 @@ class Surroundings:
     again: bool = False
     beside: frozenset[str] = frozenset()
     number_of: str = ""
+    part_of: str = ""
 
 
 def surroundings(prose: Prose, rows: Sequence[Statement]) -> dict[str, Surroundings]:
@@ -136,16 +138,13 @@ def _one_time(one: Time, other: Time) -> bool:
 def told_apart(left: Surroundings, right: Surroundings) -> bool:
     """True when what the sentences before say of the time sets two figures apart: one of 2021, the other of 2022.
 
-    Only periods longer than a month go on from one sentence to the next.
+    At least one of the two must be of a period longer than a month: days are told of one event in many sentences.
     """
-    one, other = left.times or _long(left.setting), right.times or _long(right.setting)
+    one, other = left.times or left.setting, right.times or right.setting
     if not one or not other or (left.times and right.times):
         return False
-    return not any(_open_since(here).meets(_open_since(there)) for here in one for there in other)
-
-
-def _long(times: Iterable[Time]) -> tuple[Time, ...]:
-    return tuple(time for time in times if not time.close and not time.since)
+    wide = any(all(not time.close and not time.since for time in times) for times in (one, other))
+    return wide and not any(_open_since(here).meets(_open_since(there)) for here in one for there in other)
 
 
 def same_period(left: Surroundings, right: Surroundings) -> bool:
@@ -206,13 +205,24 @@ def _around(prose: Prose, row: Statement, at: int, times: tuple[Time, ...], publ
 
 
 def _beside(row: Statement, text: str, place: tuple[int, int], language: str) -> frozenset[str]:
-    """The telling words up to REACH before and behind a figure; what is counted, small words and dates left out."""
+    """The telling words up to REACH before and behind a figure; what is counted, what happened and dates left out."""
     tag = language[:2] if language[:2] in languages("wording") else "en"
     own = set(folded(str(row.fields.get("unit") or "")).split())
     before, after = folded(text[: place[0]]).split(), folded(text[place[1] :]).split()
     reach = REACH_SINGLE if tag in ("zh", "ja") else REACH
     near = [word for word in (*before[-reach:], *after[:reach]) if word not in own]
-    return frozenset(word[:_STEM] for word in near if not word.isdigit() and word not in _small(tag))
+    return stems(*(word for word in near if not (word.isdigit() or word in _small(tag) or _happens(word))))
+
+
+def stems(*words: str) -> frozenset[str]:
+    """The words by their first letters, folded, as `Surroundings.beside` holds them."""
+    return frozenset(term[:_STEM] for word in words for term in folded(word).split())
+
+
+@lru_cache(maxsize=4096)
+def _happens(word: str) -> bool:
+    """True for a word that tells a condition by itself."""
+    return any(verbs.search(f" {word} ") for verbs in _conditions().values())
 
 
 @cache
@@ -302,6 +312,7 @@ __all__ = [
     "day_of",
     "same_period",
     "shared_words",
+    "stems",
     "surroundings",
     "together",
     "told_apart",

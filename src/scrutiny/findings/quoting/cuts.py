@@ -6,7 +6,6 @@ A fragment cut from a sentence is verbatim; where the words right outside the cu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from scrutiny.findings.quoting.alignment import Pairs, weight

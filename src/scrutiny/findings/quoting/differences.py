@@ -71,10 +71,10 @@ def _region(
                 end=source.words[d - 1].end,
             )
             return
-        if a not in quote.cuts and all(map(str.isdigit, source.terms[c:d])):
-            if grouped(source, c) or grouped(source, d):
-                yield figure(quote.row, source, ours, original)
-                return
+        figures = a not in quote.cuts and all(map(str.isdigit, source.terms[c:d]))
+        if figures and (grouped(source, c) or grouped(source, d)):
+            yield figure(quote.row, source, ours, original)
+            return
         kind = None if a in quote.cuts else silent(source, c, d, language)
         gone = dropped(source, c, d, language)
         yield gone if kind is None else replace(gone, kind=kind)

@@ -279,6 +279,7 @@ def _assembled(quote: Quoted, source: Source, pairs: Pairs, mine: tuple[int, int
         verdict = "resegmented"
     else:
         verdict = "verbatim"
+    outside = cut(quote, source.row, pairs) if mine == (0, len(quote.row.terms)) else ()
     start, end = source.row.words[theirs[0]].start, source.row.words[theirs[1] - 1].end
     if quote.finished or quote.row.text.rstrip(CLOSING)[-1:] in ",;:،，、；：":
         end += source.row.text[end : end + 1] in (*STOPS, *",;:،，、；：")
@@ -292,7 +293,7 @@ def _assembled(quote: Quoted, source: Source, pairs: Pairs, mine: tuple[int, int
         changes=tuple(changes),
         dropped=tuple(gone),
         inserted=tuple(inserted),
-        cut=cut(quote, source.row, pairs) if mine == (0, len(quote.row.terms)) else (),
+        cut=tuple(each for each in outside if not altered or each.holds != ("scope",)),
         words=(theirs[0], theirs[1]),
     )
 

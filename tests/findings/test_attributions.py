@@ -77,3 +77,18 @@ def test_a_sentence_taken_into_a_speech_is_anothers_words(dossier: Dossier, tmp_
         "No harbour should be closed by night without a word,” said Ada Thorne, director of Harbour Watch.\n"
     )
     assert [row.rule for row in listed(dossier, tmp_path, letter, release)] == ["speaker"]
+
+
+def test_a_cut_that_takes_a_negation_away_is_listed(dossier: Dossier, tmp_path: Path) -> None:
+    """What the letter does not accept is quoted as what it says; the verdict stays verbatim, the row says why."""
+    letter = (
+        "Open letter\n\n1 March 2024\n\nDear Ministers,\n\nWe do not accept that the harbour should be closed to the "
+        "small boats of the coast.\n\n1. Harbour Watch\n2. Coast Radio Union\n3. Lantern Institute\n"
+    )
+    wire = (
+        "Groups write to ministers\n\nMarch 2, 2024\n\nIn an open letter the groups said “the harbour should be closed "
+        "to the small boats of the coast.”\n"
+    )
+    rows = [row for row in listed(dossier, tmp_path, letter, wire) if row.grade == "quotation"]
+    assert [row.rule for row in rows] == ["cut"]
+    assert "do not accept" in rows[0].summary

@@ -21,6 +21,9 @@ from scrutiny.vocabulary import words as words_of
 
 #: Shorter quotations are too common for their speaker to tell anything.
 FEW = 5
+#: Verdicts that say by themselves that words differ, and what a cut must take away to be listed.
+ALTERED = frozenset({"elided", "reworded", "partial"})
+WEIGHTY = frozenset({"negation", "restriction"})
 #: Verdicts under which the words were found, at least in part.
 FOUND = frozenset({"verbatim", "resegmented", "elided", "reworded", "partial"})
 
@@ -43,11 +46,15 @@ def altered(quotations: Iterable[Quotation], statements: Mapping[str, Statement]
         elif row.verdict == "partial" and (rest := _beside(row, statements.get(row.statement or ""))):
             summary = f"Beside words of its source the quotation has “{_line(rest)}”, which stands nowhere."
             differs = ((rest, ""),)
+        elif lost := [gone for gone in row.cut if WEIGHTY & set(gone["holds"])]:
+            left = " … ".join(f"“{_line(gone['words'])}”" for gone in lost)
+            summary = f"Right beside the quoted words the source has {left}, which denies or restricts them."
+            differs = tuple(("", str(gone["words"])) for gone in lost)
         else:
             continue
         yield Found(
             grade="quotation",
-            rule=row.verdict,
+            rule=row.verdict if row.verdict in ALTERED else "cut",
             summary=summary,
             places=((row.document, row.passage), (row.source.document, row.source.passage)),
             statements=(row.statement,) if row.statement else (),

@@ -9,6 +9,7 @@ import pytest
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.findings.due import since
+from scrutiny.findings.finding import finding
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
 from worked import receive
@@ -45,3 +46,14 @@ def test_a_day_that_is_none_is_refused(dossier: Dossier) -> None:
     """The day is a calendar date."""
     with pytest.raises(Refused, match="no date"):
         since(dossier, "last week")
+
+
+def test_a_finding_that_waits_for_somebody_is_listed(dossier: Dossier, tmp_path: Path) -> None:
+    """A draft waits to be cleared by somebody else; withdrawn, it waits for nobody."""
+    receive(dossier, tmp_path)
+    (figure,) = [row for row in statements(dossier, "number") if "40" in row.passage.quote]
+    drafted = finding(dossier, "draft", "at least 40 teachers were detained", [figure.id])
+    rows = [row for row in since(dossier, "2021-05-01") if row["what"].startswith("finding")]
+    assert [(row["what"], row["id"]) for row in rows] == [("finding_to_clear", drafted["id"])]
+    finding(dossier, "withdraw", drafted["id"], reason="drafted twice")
+    assert not [row for row in since(dossier, "2021-05-01") if row["what"].startswith("finding")]

@@ -9,6 +9,7 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
+from scrutiny.findings.claims.standing import findings
 from scrutiny.findings.repeats.cited import answers, counts_of, ends
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
@@ -22,14 +23,14 @@ CONTINUING = frozenset({"arbitrary_detention", "detention", "enforced_disappeara
 
 
 def since(dossier: Dossier, day: str) -> list[dict[str, Any]]:
-    """What is new since a day (ISO), then what is cited and not held, then what is stale on that day.
+    """What is new since a day (ISO), what is cited and not held, what is stale on that day, what waits for somebody.
 
     Raises:
         Refused: the day is no calendar date.
     """
     start = _day(day)
     rows, said = documents(dossier), statements(dossier)
-    return [*_new(dossier, rows, start), *_missing(rows, said), *_stale(rows, said, start)]
+    return [*_new(dossier, rows, start), *_missing(rows, said), *_stale(rows, said, start), *_waiting(dossier)]
 
 
 def _day(text: str) -> date:
@@ -91,6 +92,17 @@ def _stale(rows: Sequence[Document], said: Sequence[Statement], start: date) -> 
                 "as_of": row.published,
                 "statements": [s.id for s in ongoing],
             }
+
+
+def _waiting(dossier: Dossier) -> Iterator[dict[str, Any]]:
+    """Findings that somebody has to clear, to publish, or to look at again since something under them changed."""
+    waits = {"draft": "finding_to_clear", "corrected": "finding_to_clear", "cleared": "finding_to_publish"}
+    for row in findings(dossier):
+        what = waits.get(row.status)
+        if row.status == "published" and row.why_not:
+            what = "finding_to_look_at"
+        if what is not None:
+            yield {"what": what, "id": row.id, "due": None, "title": row.words, "why_not": list(row.why_not)}
 
 
 def _continues(statement: Statement) -> bool:

@@ -22,7 +22,8 @@ def demo(asked: Asked, folder: Path) -> int:
     size, root = shown.checkpoint.splitlines()[1:3]
     prose = [
         f"{len(shown.receipts)} documents received, {sum(row.bytes for row in shown.receipts)} bytes preserved.",
-        f"{shown.statements} statements proposed, none of them reviewed yet.",
+        f"{shown.statements} statements proposed, {shown.accepted} of them reviewed.",
+        *(f"A finding is drafted, its claim: {row.claim}." for row in shown.findings),
         f"{len(shown.disagreements)} things do not agree:",
         *(f"  · {row.summary}" for row in shown.disagreements[:6]),
         f"Checkpoint: {size} records, root {root}",

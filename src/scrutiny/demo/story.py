@@ -10,15 +10,19 @@ from typing import Any
 
 import yaml
 
-from scrutiny.dossier import Mandate, init
+from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.evidence.custody import GIVEN
 from scrutiny.evidence.preserve import Circumstances, Receipt
+from scrutiny.findings.claims.standing import Finding, findings
 from scrutiny.findings.disagreements import Disagreement, disagreements
+from scrutiny.findings.finding import finding
 from scrutiny.protection.marks import DEFAULT, Mark
 from scrutiny.report.build import Built
 from scrutiny.report.gather import report
 from scrutiny.river import add
+from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
+from scrutiny.statements.review import review
 from scrutiny.text.sandbox import Readers
 
 #: Who acts in the demonstration when nobody else is named.
@@ -33,6 +37,8 @@ class Shown:
     report: Path
     receipts: tuple[Receipt, ...]
     statements: int
+    accepted: int
+    findings: tuple[Finding, ...]
     disagreements: tuple[Disagreement, ...]
     checkpoint: str
     built: Built
@@ -63,6 +69,7 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                     for row in manifest["documents"]
                     for receipt in add(dossier, [world / row["path"]], _said(row), readers=readers).receipts
                 )
+            accepted = _decided(dossier, manifest["findings"])
             out = folder / "reports" / str(about["year"])
             built = report(dossier, int(about["year"]), out, draft=True)
             return Shown(
@@ -70,10 +77,24 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                 report=out,
                 receipts=receipts,
                 statements=len(statements(dossier)),
+                accepted=accepted,
+                findings=tuple(findings(dossier)),
                 disagreements=tuple(disagreements(dossier)),
                 checkpoint=dossier.checkpoint(),
                 built=built,
             )
+
+
+def _decided(dossier: Dossier, rows: list[dict[str, Any]]) -> int:
+    """The officer has accepted the statements that findings are drafted on, and drafted them; returns how many."""
+    paths = {row.id: row.path for row in documents(dossier)}
+    found = {(paths[row.document], row.passage.quote): row.id for row in statements(dossier, "number")}
+    accepted = 0
+    for row in rows:
+        names = [found[place["path"], place["quote"]] for place in row["stands_on"]]
+        accepted += len(review(dossier, names, "accept", reason="read against the text")[0])
+        finding(dossier, "draft", row["words"], names)
+    return accepted
 
 
 def _said(row: dict[str, Any]) -> Circumstances:

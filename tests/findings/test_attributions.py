@@ -92,3 +92,48 @@ def test_a_cut_that_takes_a_negation_away_is_listed(dossier: Dossier, tmp_path: 
     rows = [row for row in listed(dossier, tmp_path, letter, wire) if row.grade == "quotation"]
     assert [row.rule for row in rows] == ["cut"]
     assert "do not accept" in rows[0].summary
+
+
+WIRE = (
+    "Ministry answers\n\nTramontane Wire\nMarch 2, 2024\n\nIn a statement the Ministry of Fisheries answered the "
+    "letter of 14 groups.\n\n“The boats were taken to the yard at Skarn for good,” said its spokesman, Karl Odin.\n\n"
+    "The harbour of Skarn has been closed since the winter, and 31 boats lie in the yard behind the lighthouse.\n"
+)
+
+
+def test_a_reprint_never_makes_altered_words_verbatim(dossier: Dossier, tmp_path: Path) -> None:
+    """The statement says for repair; the wire and its reprint say for good: the source is the statement."""
+    statement = STATEMENT.replace("taken for repair.", "taken to the yard at Skarn for repair.").format(more="")
+    reprint = WIRE.replace("Tramontane Wire", "Tramontane Wire, reprinted").replace("31 boats", "13 boats")
+    rows = listed(dossier, tmp_path, statement, WIRE, reprint)
+    altered = [row for row in rows if row.rule == "reworded"]
+    assert altered
+    assert all("repair" in row.summary for row in altered)
+
+
+def test_an_unmarked_cut_of_a_telling_word_is_listed(dossier: Dossier, tmp_path: Path) -> None:
+    """Strict respect is asked for, respect is quoted, and no mark says that a word is gone; a marked cut is quiet."""
+    letter = (
+        "Open letter\n\n1 March 2024\n\nDear Ministers,\n\nWe expect the strict respect of every law of the coast by "
+        "everybody.\n\n1. Harbour Watch\n2. Coast Radio Union\n3. Lantern Institute\n"
+    )
+    wire = (
+        "Groups write to ministers\n\nMarch 2, 2024\n\nIn an open letter the groups said they “expect the respect of "
+        "every law of the coast by everybody.”\n"
+    )
+    rows = [row for row in listed(dossier, tmp_path, letter, wire) if row.grade == "quotation"]
+    assert [row.rule for row in rows] == ["elided"]
+    assert "strict" in rows[0].summary
+
+
+def test_a_marked_cut_of_such_a_word_is_quiet(dossier: Dossier, tmp_path: Path) -> None:
+    """Three dots say that something is gone."""
+    letter = (
+        "Open letter\n\n1 March 2024\n\nDear Ministers,\n\nWe expect the strict respect of every law of the coast by "
+        "everybody.\n\n1. Harbour Watch\n2. Coast Radio Union\n3. Lantern Institute\n"
+    )
+    wire = (
+        "Groups write to ministers\n\nMarch 2, 2024\n\nIn an open letter the groups said they “expect the … respect of "
+        "every law of the coast by everybody.”\n"
+    )
+    assert not [row for row in listed(dossier, tmp_path, letter, wire) if row.grade == "quotation"]

@@ -6,6 +6,7 @@ the same words without naming a speaker, and a collective that tells its own tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache
@@ -21,6 +22,8 @@ from scrutiny.vocabulary import words as words_of
 
 #: Shorter quotations are too common for their speaker to tell anything.
 FEW = 5
+#: What marks that something was left out.
+ELLIPSIS = re.compile(r"\.\s?\.|…|\[|\(|（|［")
 #: Verdicts that say by themselves that words differ, and what a cut must take away to be listed.
 ALTERED = frozenset({"elided", "reworded", "partial"})
 WEIGHTY = frozenset({"negation", "restriction"})
@@ -33,7 +36,8 @@ def altered(quotations: Iterable[Quotation], statements: Mapping[str, Statement]
     for row in quotations:
         if row.source is None or row.document is None or row.passage is None:
             continue
-        weighty = [gone for gone in row.dropped if gone["sense"]]
+        marked = ELLIPSIS.search(row.words) is not None
+        weighty = [gone for gone in row.dropped if gone["sense"] or (not marked and _tells(str(gone["words"])))]
         if row.verdict == "elided" and weighty:
             left = " … ".join(f"“{_line(gone['words'])}”" for gone in weighty)
             summary = f"The quotation leaves out {left}, which its source has; whether that bears on the sense is open."
@@ -87,6 +91,11 @@ def reattributed(quotations: Iterable[Quotation], said: Mapping[str, Statement])
             differs=((here or "", there or ""),),
             decide="Decide who is to be given as the speaker; the words count once.",
         )
+
+
+def _tells(words: str) -> bool:
+    """True when words that were left out hold one that tells something."""
+    return any(len(term) > 3 or (len(term) == 1 and not term.isascii()) for term in terms(words))
 
 
 def _beside(row: Quotation, statement: Statement | None) -> str:

@@ -323,7 +323,8 @@ def _no_plain_figure(place: _Place, numeral: Numeral, left: str) -> bool:
         return bool(known.clock.match(text, end, place.end)) or _clock_before(place, numeral)
     if previous and following and previous in "([" and following in ")]":
         return True
-    at_line_start = not left or left.rstrip(" \t").endswith("\n")
+    before = left.rstrip(" \t#")  # a heading of Markdown counts as its line does
+    at_line_start = not before or before.endswith("\n")
     return at_line_start and _LIST_MARK.match(text, start, end + 2) is not None
 
 

@@ -36,10 +36,11 @@ PROPOSED = 30
 
 @dataclass(frozen=True)
 class Order:
-    """The origin of a document, and what sorts the documents, the earlier and more primary first."""
+    """The origin of a document, what sorts the documents, the more primary first, and pairs of copies."""
 
     group: Callable[[str], str]
     rank: Callable[[str], Any]
+    copies: frozenset[frozenset[str]] = frozenset()
 
 
 class Library:
@@ -59,7 +60,8 @@ class Library:
         """
         if len(self.held) <= ALL:
             known = origins(self.dossier)
-            return Order(known.group, known.rank)
+            copies = frozenset(frozenset((row.source, row.target)) for row in known.relations if row.copy)
+            return Order(known.group, known.rank, copies)
         ranks = {name: rank(row) for name, row in self.documents.items()}
         return Order(lambda _: "one", ranks.__getitem__)
 
@@ -101,13 +103,18 @@ class Library:
                 stretches=quoted_stretches(reading),
                 utterances=tuple((start, end, speaker) for start, end, speaker in named if speaker),
                 day=first_day(self.documents[document].published),
+                news=self.documents[document].kind == "news_article",
             )
         return self._sources[document]
 
     def sources(self, quote: Quoted, without: str | None = None) -> list[Source]:
-        """The documents that may hold a quotation, one by one; neither `without` nor exact copies of it."""
+        """The documents that may hold a quotation, one by one; neither `without` nor copies and reprints of it."""
         own = self.source(without).row.terms if without is not None else None
-        found = [self.source(document) for document in candidates(self, quote) if document != without]
+        found = [
+            self.source(document)
+            for document in candidates(self, quote)
+            if document != without and frozenset((document, without)) not in self.origins.copies
+        ]
         return [source for source in found if source.row.terms != own]
 
 

@@ -77,6 +77,7 @@ class Source:
     stretches    what stands inside quotation marks in it, sorted
     utterances   (start, end, speaker) of the quotations somebody is named for
     day          the first day of its date, or None
+    news         true for a news article, which carries the words of others
     """
 
     document: str
@@ -86,6 +87,7 @@ class Source:
     stretches: tuple[tuple[int, int], ...] = ()
     utterances: tuple[tuple[int, int, str], ...] = ()
     day: date | None = None
+    news: bool = False
 
     @cached_property
     def where(self) -> dict[str, list[int]]:

@@ -59,6 +59,9 @@ def verdict(quote: Quoted, sources: Sequence[Source]) -> Verdict:
         found = [match for match in found if _in_context(quote, match)]
     if not found:
         return Verdict(verdict="not_found", nearest=nearest(quote, sources))
+    found = [match for match in found if not _retold(quote, match)]
+    if not found:
+        return Verdict(verdict="not_found", nearest=nearest(quote, sources))
     found.sort(key=lambda match: (match.source.rank, match.start))
     heads = [_head(quote, rows) for rows in _by_group(found)]
     heads = [head for head in heads if not any(_passes_on(head, other) for other in heads)]
@@ -94,6 +97,12 @@ def _in_context(quote: Quoted, match: Match) -> bool:
     return match.source.rank < quote.rank
 
 
+def _retold(quote: Quoted, match: Match) -> bool:
+    """True for altered words in a document that tells of the one that quotes: it is no source of its original."""
+    later = quote.rank is not None and quote.group == match.source.group and match.source.rank > quote.rank
+    return later and _TIERS[match.verdict] > 0
+
+
 def _by_group(found: Sequence[Match]) -> Iterator[list[Match]]:
     groups: dict[str, list[Match]] = {}
     for match in found:
@@ -102,11 +111,16 @@ def _by_group(found: Sequence[Match]) -> Iterator[list[Match]]:
 
 
 def _head(quote: Quoted, rows: Sequence[Match]) -> Match:
-    """The source within one origin; the rows are ordered by rank."""
+    """The source within one origin; the rows are ordered by rank.
+
+    Words that somebody spoke are first in the document that carries them first, unless that is a news article or
+    later than the one that quotes: a retelling never makes altered words verbatim.
+    """
     best = min(rows, key=lambda match: _TIERS[match.verdict])
     if quote.size < FEW:
         return min(rows, key=lambda match: not same_speaker(match.said_by, quote.speaker))
-    own = same_speaker(best.said_by, quote.speaker)
+    original = quote.rank is None or best.source.rank <= quote.rank
+    own = same_speaker(best.said_by, quote.speaker) and original and not best.source.news
     for match in rows:
         if match.source.document == best.source.document:
             break

@@ -23,7 +23,7 @@ RELATIONS = ("supersedes", "translates", "announces", "repeats", "reports_on", "
 #: What share of a document must stand in another before the two have one origin as a whole.
 MAJOR = 0.3
 #: What share of both makes the later one a version, and one that makes it a copy.
-VERSION, COPY = 0.6, 0.9
+VERSION, COPY = 0.6, 0.8
 #: Days within which a press release or a report follows what it tells of, when nothing is cited by date.
 SOON = 31
 #: Figures, days and names in common that tie a text to what it cites, to what its speakers signed, and that

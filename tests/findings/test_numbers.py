@@ -80,3 +80,20 @@ def test_the_command_prints_outcomes_with_their_passages(tmp_path: Path) -> None
     assert len(beside["statements"]) == 2
     (traced,) = scrutiny(folder, "trace", beside["id"]).items
     assert [each["id"] for each in traced["because"]] == beside["statements"]
+
+
+def test_the_dead_are_set_against_the_killed_and_never_the_wounded(dossier: Dossier, tmp_path: Path) -> None:
+    """Across two languages: 12 dead and 47 killed of one night are rivals, its 31 wounded are not."""
+    (tmp_path / "a.txt").write_text(
+        "Report of the coalition\n\n20 March 2024\n\nOn 14 March 2024, at least 47 detainees were killed in the prison "
+        "of Skarn.\n",
+        "utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "Communiqué du ministère\n\n21 mars 2024\n\nLe 14 mars 2024, la mutinerie dans la prison de Skarn a fait 12 morts "
+        "et 31 blessés.\n",
+        "utf-8",
+    )
+    add(dossier, [tmp_path / "a.txt", tmp_path / "b.txt"], Circumstances())
+    rows = [row for row in numbers(dossier) if row.outcome == "conflicts"]
+    assert [{place.quote for _, place in row.places} for row in rows] == [{"at least 47 detainees", "12 morts"}]

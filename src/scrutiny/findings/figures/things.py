@@ -299,6 +299,8 @@ def _things() -> dict[tuple[str, str | None], re.Pattern[str]]:
 def _happened(thing: str | None, own: str | None, around: tuple[str, ...]) -> tuple[str, ...]:
     """What happened: by the nearest words, else by the noun itself; only to whom or what it can happen."""
     known = listing("same_things")
+    if own in known["outcomes"]:
+        return (str(own),)
     if thing in known["persons"] or own:
         said = around[:1] or ((own,) if own else ())
         return tuple(said)

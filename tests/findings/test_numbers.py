@@ -90,8 +90,8 @@ def test_the_dead_are_set_against_the_killed_and_never_the_wounded(dossier: Doss
         "utf-8",
     )
     (tmp_path / "b.txt").write_text(
-        "Communiqué du ministère\n\n21 mars 2024\n\nLe 14 mars 2024, la mutinerie dans la prison de Skarn a fait 12 morts "
-        "et 31 blessés.\n",
+        "Communiqué du ministère\n\n21 mars 2024\n\nLe 14 mars 2024, la mutinerie dans la prison de Skarn a fait 12 "
+        "morts et 31 blessés.\n",
         "utf-8",
     )
     add(dossier, [tmp_path / "a.txt", tmp_path / "b.txt"], Circumstances())

@@ -12,7 +12,8 @@ from scrutiny.findings.figures.faults import faults
 from scrutiny.findings.figures.pages import pages
 from scrutiny.findings.figures.support import gaps
 from scrutiny.findings.found import Compared, Found
-from scrutiny.findings.numbers import CALENDAR, around, checked, origin_of
+from scrutiny.findings.numbers import CALENDAR, around, checked
+from scrutiny.findings.origins import origins
 from worlds import norvia, veldania
 
 World = tuple[Dossier, dict[str, str]]
@@ -29,11 +30,11 @@ def world(request: pytest.FixtureRequest) -> tuple[World, dict[str, Any], list[F
     received: World = request.getfixturevalue(f"{request.param}_world")
     key = {"veldania": veldania, "norvia": norvia}[request.param].key()
     dossier = received[0]
-    read, origin = pages(dossier), origin_of(dossier)
+    read, known = pages(dossier), origins(dossier)
     near = around(read)
-    rows = checked(dossier, read, near, origin)
+    rows = checked(dossier, read, near, known)
     found = [row.found() for row in rows if not row.agrees and row.rule not in CALENDAR]
-    found += [*gaps(read, near, origin), *(row for page in read for row in faults(page))]
+    found += [*gaps(read, near, known.of), *(row for page in read for row in faults(page))]
     return received, key, found, [row for row in rows if row.agrees]
 
 

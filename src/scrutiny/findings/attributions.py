@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
-from scrutiny.findings.found import Found
+from scrutiny.findings.found import Found, one_line
 from scrutiny.findings.quotes import Quotation
 from scrutiny.findings.quoting.wording import HARMLESS
 from scrutiny.statements.statement import Statement
@@ -39,7 +39,7 @@ def altered(quotations: Iterable[Quotation], statements: Mapping[str, Statement]
         marked = ELLIPSIS.search(row.words) is not None
         weighty = [gone for gone in row.dropped if gone["sense"] or (not marked and _tells(str(gone["words"])))]
         if row.verdict == "elided" and weighty:
-            left = " … ".join(f"“{_line(gone['words'])}”" for gone in weighty)
+            left = " … ".join(f"“{one_line(str(gone['words']))}”" for gone in weighty)
             summary = f"The quotation leaves out {left}, which its source has; whether that bears on the sense is open."
             differs = tuple(("", str(gone["words"])) for gone in weighty)
         elif row.verdict == "reworded":
@@ -48,10 +48,10 @@ def altered(quotations: Iterable[Quotation], statements: Mapping[str, Statement]
             summary = f"The quotation differs from its source{f': {said}' if said else ''}."
             differs = tuple((str(each["to"]), str(each["from"])) for each in changes)
         elif row.verdict == "partial" and (rest := _beside(row, statements.get(row.statement or ""))):
-            summary = f"Beside words of its source the quotation has “{_line(rest)}”, which stands nowhere."
+            summary = f"Beside words of its source the quotation has “{one_line(rest)}”, which stands nowhere."
             differs = ((rest, ""),)
         elif lost := [gone for gone in row.cut if WEIGHTY & set(gone["holds"])]:
-            left = " … ".join(f"“{_line(gone['words'])}”" for gone in lost)
+            left = " … ".join(f"“{one_line(str(gone['words']))}”" for gone in lost)
             summary = f"Right beside the quoted words the source has {left}, which denies or restricts them."
             differs = tuple(("", str(gone["words"])) for gone in lost)
         else:
@@ -127,9 +127,9 @@ def _summary(here: str | None, there: str | None, *, person: bool) -> str | None
     if here and there:
         if one_speaker(here, there):
             return None
-        return f"The words are given to {_line(here)}; their source gives them to {_line(there)}."
+        return f"The words are given to {one_line(here)}; their source gives them to {one_line(there)}."
     if here and person:
-        return f"The words are given to {_line(here)}; the same words stand in another text as its own."
+        return f"The words are given to {one_line(here)}; the same words stand in another text as its own."
     return None
 
 
@@ -167,11 +167,7 @@ def _general() -> frozenset[str]:
 
 def _change(source: str, quotation: str) -> str:
     if not source:
-        return f"“{_line(quotation)}” is added"
+        return f"“{one_line(quotation)}” is added"
     if not quotation:
-        return f"“{_line(source)}” is left out"
-    return f"“{_line(quotation)}” for “{_line(source)}”"
-
-
-def _line(words: object) -> str:
-    return " ".join(str(words).split())
+        return f"“{one_line(source)}” is left out"
+    return f"“{one_line(quotation)}” for “{one_line(source)}”"

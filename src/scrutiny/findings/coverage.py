@@ -12,7 +12,7 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
 from scrutiny.evidence.document import Document
-from scrutiny.findings.found import Found
+from scrutiny.findings.found import Found, one_line
 from scrutiny.findings.lexicon import scales, steps
 from scrutiny.findings.origins import Origins, origins
 from scrutiny.statements.documents import documents
@@ -107,7 +107,7 @@ def asked_otherwise(cells: Iterable[Kept]) -> Iterator[Found]:
             if what == "relation":
                 summary = f"The source {_VERBS[here]} this step; the other document has it that it {_VERBS[there]} it."
             elif what == "strength":
-                summary = f"“{_line(there)}” differs in strength from “{_line(here)}” of the source."
+                summary = f"“{one_line(there)}” differs in strength from “{one_line(here)}” of the source."
             else:
                 continue
             yield Found(
@@ -122,10 +122,6 @@ def asked_otherwise(cells: Iterable[Kept]) -> Iterator[Found]:
 
 
 _VERBS = {"asks": "asks for", "endorses": "endorses another's call for", "reaffirms": "reaffirms an earlier call for"}
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _told(
@@ -163,7 +159,7 @@ def _unread(ask: Statement, telling: Document, languages: tuple[str, str], text:
     words = best[2].group()
     kept = languages[0] != languages[1] or best[0] >= KEPT * len(stems)
     place = passage(text, best[1] + len(words) - len(words.lstrip()), best[1] + len(words.rstrip()))
-    changes = () if kept else (("words", _action(ask), _line(words)),)
+    changes = () if kept else (("words", _action(ask), one_line(words)),)
     return Kept(ask=ask, document=telling.id, outcome="kept" if kept else "changed", place=place, changes=changes)
 
 

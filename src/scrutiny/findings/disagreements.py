@@ -10,19 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.evidence.custody import held
 from scrutiny.findings.attributions import altered, reattributed
 from scrutiny.findings.coverage import asked_otherwise, covered
 from scrutiny.findings.figures.almanac import CALENDAR
 from scrutiny.findings.figures.faults import faults
 from scrutiny.findings.figures.pages import Page, distinct, pages
-from scrutiny.findings.figures.rivals import rivals
-from scrutiny.findings.figures.sums import totals
 from scrutiny.findings.figures.support import gaps
 from scrutiny.findings.found import Found
 from scrutiny.findings.framing import framings
+from scrutiny.findings.grounds import grounds, traced
 from scrutiny.findings.namings import namings
-from scrutiny.findings.numbers import around, checked, conflicts, origin_of
+from scrutiny.findings.numbers import around, checked, conflicts
 from scrutiny.findings.origins import Origins, origins
 from scrutiny.findings.quotes import Quotation, verified
 from scrutiny.findings.quoting.library import Library
@@ -73,9 +71,9 @@ def disagreements(dossier: Dossier) -> list[Disagreement]:
     Of documents with the same text one speaks for all; a reprint in which a figure differs is read like any other.
     """
     known = origins(dossier)
-    read, origin = distinct(pages(dossier), known.rank), origin_of(dossier)
+    read = distinct(pages(dossier), known.rank)
     near = around(read)
-    found = [*conflicts(dossier, read, near, origin), *gaps(read, near, origin)]
+    found = [*conflicts(dossier, read, near, known), *gaps(read, near, known.of)]
     found += [row for page in read for row in faults(page)]
     found += [*_quoted(dossier, read, known), *_told(dossier, read, known)]
     return _in_order(dossier, read, found)
@@ -83,8 +81,9 @@ def disagreements(dossier: Dossier) -> list[Disagreement]:
 
 def quiet(dossier: Dossier) -> list[Disagreement]:
     """What looks odd and agrees: figures that differ in print and can both be true, sums that come out."""
-    read = distinct(pages(dossier), origins(dossier).rank)
-    rows = checked(dossier, read, around(read), origin_of(dossier))
+    known = origins(dossier)
+    read = distinct(pages(dossier), known.rank)
+    rows = checked(dossier, read, around(read), known)
     odd = [row.found() for row in rows if row.agrees and not row.same and row.rule not in CALENDAR]
     return _in_order(dossier, read, odd)
 
@@ -148,19 +147,5 @@ def _disagreement(dossier: Dossier, row: Found) -> Disagreement:
 
 def finder(dossier: Dossier, name: str) -> Mapping[str, Any] | None:
     """The row of a disagreement as `trace` takes it: it stands on its statements."""
-    found = next((row for row in disagreements(dossier) if row.id == name), None) if name.startswith("x-") else None
-    if found is None:
-        return None
-    documents = {document for document, _ in found.passages}
-    because = found.statements or tuple(row.text for row in held(dossier) if row.document in documents and row.text)
-    return {
-        "id": name,
-        "kind": "disagreement",
-        "maker": "machine",
-        "made_at": None,
-        "because": because,
-        "passage": None,
-    }
-
-
-__all__ = ["CLASSES", "Disagreement", "disagreements", "finder", "quiet", "rivals", "totals"]
+    found = next((row for row in disagreements(dossier) if row.id == name), None)
+    return traced(name, "disagreement", grounds(dossier, found.statements, found.passages)) if found else None

@@ -14,6 +14,11 @@ from scrutiny.text.passage import Passage
 GRADES = ("conflict", "quotation", "attribution", "gap", "data_quality")
 
 
+def one_line(words: str) -> str:
+    """The words on one line, as a sentence quotes them."""
+    return " ".join(words.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One thing that does not agree, or that the corpus cannot support.

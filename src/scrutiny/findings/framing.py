@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from scrutiny.findings.found import Found
+from scrutiny.findings.found import Found, one_line
 from scrutiny.findings.lexicon import Met, causes, nouns_of, scales, titled
 from scrutiny.findings.origins import Origins
 from scrutiny.findings.repeats.kinship import Account, Stretch, stretches
@@ -302,4 +302,4 @@ def _summary(mine: str, theirs: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:")
+    return one_line(text).strip(" ,;:")

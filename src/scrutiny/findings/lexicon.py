@@ -60,11 +60,7 @@ class Lexicon:
 
 def _phrase(written: str) -> Phrase:
     """The folded words of one entry; the fold drops the asterisk, so it is looked for before."""
-    return tuple((term, part.endswith("*")) for part in written.split() for term in _last_open(part))
-
-
-def _last_open(part: str) -> list[str]:
-    return terms(part.rstrip("*"))
+    return tuple((term, part.endswith("*")) for part in written.split() for term in terms(part))
 
 
 def _stands(phrase: Phrase, row: Sequence[Token], at: int) -> bool:

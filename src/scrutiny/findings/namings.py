@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from scrutiny.findings.found import Found
+from scrutiny.findings.found import Found, one_line
 from scrutiny.findings.repeats.kinship import Account
 from scrutiny.statements.bodies import UPPER
 from scrutiny.text.fold import terms
@@ -30,7 +30,7 @@ def namings(read: Mapping[str, Account]) -> Iterator[Found]:
         several = _apart(spelt_out)
         if len(several) > 1:
             places = tuple(spelt_out[words] for words in several)
-            listed = " and ".join(f"“{_line(place.quote)}”" for _, place in places[:3])
+            listed = " and ".join(f"“{one_line(place.quote)}”" for _, place in places[:3])
             yield Found(
                 grade="attribution",
                 rule="one name",
@@ -67,7 +67,3 @@ def _apart(spelt_out: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _one(mine: set[str], theirs: set[str]) -> bool:
     return mine <= theirs or theirs <= mine
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())

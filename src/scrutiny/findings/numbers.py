@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
-from scrutiny.evidence.custody import held
 from scrutiny.findings.figures.almanac import CALENDAR, calendar_checks
 from scrutiny.findings.figures.columns import columns, counted_rows
 from scrutiny.findings.figures.pages import Page, distinct, pages, wording
-from scrutiny.findings.figures.rivals import rivals, side_by_side
+from scrutiny.findings.figures.rivals import side_by_side
 from scrutiny.findings.figures.sums import arithmetic, totals
 from scrutiny.findings.figures.surroundings import Surroundings, surroundings
 from scrutiny.findings.figures.tallies import tallies
 from scrutiny.findings.found import Compared, Found
-from scrutiny.findings.origins import origins
+from scrutiny.findings.grounds import grounds, traced
+from scrutiny.findings.origins import Origins, origins
 
 
 def numbers(dossier: Dossier, document: str | None = None) -> list[Compared]:
@@ -36,7 +36,7 @@ def numbers(dossier: Dossier, document: str | None = None) -> list[Compared]:
         raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
     known = origins(dossier)
     once = distinct(read, known.rank)
-    found = checked(dossier, once, around(once), origin_of(dossier))
+    found = checked(dossier, once, around(once), known)
     if document is None:
         return found
     original = _original(document, read, once)
@@ -49,16 +49,11 @@ def _original(document: str, read: Sequence[Page], once: Sequence[Page]) -> str:
     return next(page.id for page in once if wording(page) == words)
 
 
-def versions(dossier: Dossier) -> frozenset[tuple[str, str]]:
-    """Every document that replaces another, with the one it replaces."""
-    return frozenset((row.source, row.target) for row in origins(dossier).relations if row.relation == "supersedes")
-
-
 def checked(
     dossier: Dossier,
     read: Sequence[Page],
     near: Mapping[str, Surroundings],
-    origin: Mapping[str, str] | None = None,
+    known: Origins,
 ) -> list[Compared]:
     """What `numbers` lists, named by stable ids that depend on the passages alone."""
     rows = [row for page in read for row in page.rows]
@@ -78,7 +73,7 @@ def checked(
     checks += counted_rows(read, near)
     checks.sort(key=lambda check: min((order[where], place.start) for where, place in check.places))
     named = []
-    for row in (*side_by_side(rows, families, near, origin, versions(dossier)), *checks):
+    for row in (*side_by_side(rows, families, near, known.of, known.versions), *checks):
         stands_on = row.statements or tuple(f"{where} {place.quote}" for where, place in row.places)
         named.append(replace(row, id=dossier.name("n", row.rule, row.summary, *sorted(stands_on))))
     return named
@@ -88,10 +83,10 @@ def conflicts(
     dossier: Dossier,
     read: Sequence[Page],
     near: Mapping[str, Surroundings],
-    origin: Mapping[str, str] | None = None,
+    known: Origins,
 ) -> list[Found]:
     """What of `checked` does not agree, as conflicts; the calendar's faults are those of `faults.faults`."""
-    rows = checked(dossier, read, near, origin)
+    rows = checked(dossier, read, near, known)
     return [row.found() for row in rows if not row.agrees and row.rule not in CALENDAR]
 
 
@@ -100,26 +95,7 @@ def around(read: Sequence[Page]) -> dict[str, Surroundings]:
     return {name: near for page in read for name, near in surroundings(page.prose, page.rows).items()}
 
 
-def origin_of(dossier: Dossier) -> dict[str, str]:
-    """Each document that was read with the origin it belongs to."""
-    return {document: group.id for group in origins(dossier).groups for document in group.documents}
-
-
 def finder(dossier: Dossier, name: str) -> Mapping[str, object] | None:
     """The row of a comparison as `trace` takes it: it stands on its statements, else on the texts it was read in."""
-    found = next((row for row in numbers(dossier) if row.id == name), None) if name.startswith("n-") else None
-    if found is None:
-        return None
-    documents = {document for document, _ in found.places}
-    because = found.statements or tuple(row.text for row in held(dossier) if row.document in documents and row.text)
-    return {
-        "id": name,
-        "kind": "comparison",
-        "maker": "machine",
-        "made_at": None,
-        "because": because,
-        "passage": None,
-    }
-
-
-__all__ = ["CALENDAR", "around", "checked", "conflicts", "finder", "numbers", "origin_of", "rivals", "versions"]
+    found = next((row for row in numbers(dossier) if row.id == name), None)
+    return traced(name, "comparison", grounds(dossier, found.statements, found.places)) if found else None

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, partial
+from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
 from scrutiny.digest import digest
 from scrutiny.dossier import Dossier
-from scrutiny.evidence.custody import find
+from scrutiny.evidence.custody import find, held
 from scrutiny.evidence.document import Document
+from scrutiny.findings.grounds import traced
 from scrutiny.findings.repeats import reuse
 from scrutiny.findings.repeats.accounts import accounts
 from scrutiny.findings.repeats.circles import circles
@@ -69,6 +71,16 @@ class Origins:
         """The id of the origin of a document; its own id where it was never read."""
         return self._group.get(document, document)
 
+    @property
+    def of(self) -> Mapping[str, str]:
+        """The origin of every document that was read."""
+        return self._group
+
+    @property
+    def versions(self) -> frozenset[tuple[str, str]]:
+        """Every document that replaces another, with the one it replaces."""
+        return frozenset((row.source, row.target) for row in self.relations if row.relation == "supersedes")
+
     def rank(self, document: str) -> tuple[int, Rank]:
         """Sorts documents from the most original to the most derived, whatever the order of intake."""
         return self._rank.get(document, (0, (9, "", document)))
@@ -112,7 +124,7 @@ class Origins:
 
 def origins(dossier: Dossier, *, secret: bool = True) -> Origins:
     """The origins of all documents that were read; without `secret` confidential ones are not even looked at."""
-    rows = [row for row in documents(dossier) if secret or Mark(row.mark) < ENCRYPTED_FROM]
+    rows = [_digested(dossier, row) for row in documents(dossier) if secret or Mark(row.mark) < ENCRYPTED_FROM]
     said = statements(dossier)
     known = {row.id for row in rows}
     said = [row for row in said if row.document in known]
@@ -165,17 +177,8 @@ def grouped(
 
 def finder(dossier: Dossier, name: str) -> Mapping[str, Any] | None:
     """The row of an origin as `trace` takes it: it stands on its documents."""
-    found = next((row for row in origins(dossier).groups if row.id == name), None) if name.startswith("o-") else None
-    if found is None:
-        return None
-    return {
-        "id": name,
-        "kind": "origin",
-        "maker": "machine",
-        "made_at": None,
-        "because": found.documents,
-        "passage": None,
-    }
+    found = next((row for row in origins(dossier).groups if row.id == name), None)
+    return traced(name, "origin", found.documents) if found else None
 
 
 def _parents(relations: Sequence[Relation], known: Mapping[str, Document]) -> dict[str, str]:
@@ -234,6 +237,13 @@ def _depth(name: str, parents: Mapping[str, str], copies: Set[tuple[str, str]]) 
     return depth
 
 
+def _digested(dossier: Dossier, row: Document) -> Document:
+    """The document with the digest of its text, which orders copies; that of a confidential one stays in memory."""
+    if row.text_sha256 is not None or find(dossier, row.id).text is None:
+        return row
+    return replace(row, text_sha256=sha256(_text(dossier, row.id).encode()).hexdigest())
+
+
 def _text(dossier: Dossier, document: str) -> str:
     return frozen(dossier, find(dossier, document)).text
 
@@ -250,7 +260,8 @@ def _cached(
     views.open("origins", VERSION, SCHEMA)
     source = digest(
         [
-            [[row.id, row.kind, row.publisher or "", row.published or "", row.text_sha256 or ""] for row in rows],
+            [_seen(row) for row in rows],
+            [row.text or "" for row in held(dossier)],
             [[row.id, row.status, row.record or ""] for row in said],
         ]
     )
@@ -265,6 +276,12 @@ def _cached(
     views.db.execute("DELETE FROM origins")
     views.db.execute("INSERT INTO origins VALUES (?, ?)", (source, found))
     return relations, rings
+
+
+def _seen(row: Document) -> list[str]:
+    """What the relations of a document depend on, beside its text and statements."""
+    said = (row.id, row.kind, row.title, row.publisher, row.published, row.parent, row.text_sha256, *row.languages)
+    return [value or "" for value in said]
 
 
 def _from_json(row: Mapping[str, Any]) -> Relation:

@@ -170,9 +170,10 @@ def _proposed(library: Library, rows: Sequence[Quotation], language: str) -> lis
     """The rows, those found nowhere with the sentence of another language that most likely says the same."""
     encode = encoder()
     among = in_other_languages(language, ((name, library.reading(name)) for name in library.held))
+    encoded = encode([sentence.words for sentence in among]) if among else ()
     found = []
     for row in rows:
-        best = nearest(row.words, among, encode) if row.verdict == "not_found" else None
+        best = nearest(row.words, among, encoded, encode) if row.verdict == "not_found" else None
         if best is None or length(terms(row.words)) < FEW:
             found.append(row)
             continue

@@ -230,7 +230,7 @@ def _odd(scope: Scope, found: Sequence[Disagreement]) -> Section:
     limit = LIMITS["odd"]
     lead = Paragraph(sentences=(Sentence(runs=phrase("odd"), framing=True),), aside=True)
     items = tuple(_sentence(scope, each) for each in found[:limit])
-    note = more(limit, len(found), "scrutiny numbers")
+    note = more(limit, len(found), "scrutiny disagreements --quiet")
     return Section(
         id="odd", heading=wording()["headings"]["odd"], blocks=(lead, Listing(items=items, note=note)), contents=False
     )

@@ -66,7 +66,7 @@ def _finding(scope: Scope, each: Finding, known: dict[str, Statement]) -> Iterat
 
 def _cite(scope: Scope, row: Statement) -> tuple[Citation, ...]:
     """The citation of a statement, whatever year its document is from; none where it no longer reads as recorded."""
-    return (scope.place(row.id, row.document, row.passage, row.mark),) if scope.reads(row.document, row.passage) else ()
+    return (scope.noted(row),) if scope.reads(row.document, row.passage) else ()
 
 
 def _state(scope: Scope, each: Finding, known: dict[str, Statement]) -> Sentence:
@@ -113,6 +113,9 @@ def _position(scope: Scope, each: Finding, position: Position, known: dict[str, 
     runs = phrase("finding_not_asked", party=party)
     if position.kind == "reply":
         found, words = known.get(position.source or ""), position.words or ""
+        source = found.document if found else position.source
+        if source and source not in scope.described:  # whoever may not see the reply reads none of its words
+            found, words = None, ""
         if found is not None:
             citations, words = _cite(scope, found) or citations, words or found.passage.quote
         elif position.source in scope.described:

@@ -21,6 +21,7 @@ from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
 from scrutiny.report.build import Built, build
 from scrutiny.report.material import Checkpoint, Material, Tie
+from scrutiny.report.scope import individuals
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
@@ -63,7 +64,8 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
     known = origins(dossier, secret=False)
     readings = {name: frozen(dossier, row) for name, row in rows.items() if row.text is not None}
     wanted = ("proposed", *DECIDED) if proposals else DECIDED
-    said = tuple(row for row in statements(dossier) if row.document in rows and row.status in wanted)
+    every = [row for row in statements(dossier) if row.document in rows]
+    said = tuple(row for row in every if row.status in wanted)
     names = {row.id for row in said}
     return Material(
         mandate=dossier.mandate,
@@ -72,6 +74,8 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         texts={name: reading.text for name, reading in readings.items()},
         spans={name: reading.spans for name, reading in readings.items()},
         statements=said,
+        # nobody reviewed who speaks in a proposal, and no edition that leaves names them
+        protected=() if proposals else tuple(sorted(individuals(every))),
         disagreements=tuple(row for row in disagreements(dossier) if _seen(row, names, rows)),
         checkpoint=_checkpoint(dossier),
         remarks=tuple(_remarks(dossier)),

@@ -54,7 +54,7 @@ def _body(scope: Scope) -> tuple[Section, ...]:
     return (
         Section(id="summary", heading=heads["summary"], blocks=_summary(scope)),
         *([Section(id="finds", heading=heads["finds"], blocks=found)] if found else []),
-        Section(id="method", heading=heads["method"], blocks=_method(scope)),
+        Section(id="method", heading=heads["method"], blocks=_method(scope, found=bool(found))),
         Section(id="sources", heading=heads["sources"]),
         Section(
             id="said",
@@ -156,10 +156,11 @@ def _glance(scope: Scope) -> Table:
     return table("glance", tuple(rows), widths=(3, 1.4, 1.2, 1.2, 1.2, 1.2), figures=(1, 2, 3, 4, 5))
 
 
-def _method(scope: Scope) -> tuple[Block, ...]:
+def _method(scope: Scope, *, found: bool) -> tuple[Block, ...]:
+    """How the report is to be read; `found` when it holds a finding."""
     body = scope.material.mandate.body
     lines = wording()["method" if scope.draft else "method_final"]
-    if scope.material.findings:
+    if found:
         lines = [*lines[:-1], wording()["assessed"]]
     return tuple(
         Paragraph(sentences=(Sentence(runs=filled(line, Body=body[:1].upper() + body[1:], body=body), framing=True),))

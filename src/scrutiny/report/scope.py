@@ -95,10 +95,16 @@ class Scope:
         """The citation of a statement; none when its passage cannot be found as recorded."""
         if statement.id in self.stale or statement.document not in self.described:
             return ()
+        return (self.noted(statement),)
+
+    def noted(self, statement: Statement) -> Citation:
+        """The place of a statement, with its words where a note may print them.
+
+        A roll is printed in its annex; the words of an allegation may name whom no edition that leaves names.
+        """
         place = self.place(statement.id, statement.document, statement.passage, statement.mark)
-        # a roll is printed in its annex; an allegation's words may name whom no edition that leaves names
         bare = statement.kind == "roll" or (statement.kind == "allegation" and not self.internal)
-        return (replace(place, quote=""),) if bare else (place,)
+        return replace(place, quote="") if bare else place
 
     def hidden(self, document: str) -> tuple[Hidden, ...]:
         """The stretches of a document's text that may not leave."""
@@ -174,8 +180,13 @@ def unnamed(material: Material, audience: Audience) -> Material:
     """
     if audience.passes >= Mark.RESTRICTED:
         return material
-    names = set(material.protected)
-    for statement in material.statements:
+    return replace(material, protected=tuple(sorted({*material.protected, *individuals(material.statements)})))
+
+
+def individuals(statements: Iterable[Statement]) -> set[str]:
+    """The names of speakers and of individuals on rolls, as the statements give them."""
+    names = set()
+    for statement in statements:
         fields = statement.fields
         if fields.get("speaker") and fields.get("speaker") != fields.get("organisation"):
             names.add(str(fields["speaker"]))
@@ -183,7 +194,7 @@ def unnamed(material: Material, audience: Audience) -> Material:
             kind, name = (entry.get("kind"), entry.get("name")) if hasattr(entry, "get") else (entry.kind, entry.name)
             if kind == "individual" and name:
                 names.add(str(name))
-    return replace(material, protected=tuple(sorted(names)))
+    return names
 
 
 def scoped(material: Material, audience: Audience, *, draft: bool) -> Scope:

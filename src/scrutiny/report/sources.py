@@ -44,7 +44,8 @@ def _source(scope: Scope, held: Document, places: Sequence[Citation], opened: bo
         return Source(document="", number=number, title=title, scope="held_back", mark="public")
     if not _SAFE_ID.fullmatch(held.id):
         raise Refused(f"the id {held.id!r} cannot name a page", place=held.id, next="report this as a fault of intake")
-    group = scope.numbers.get(scope.first(held.id))
+    first = scope.first(held.id)
+    group = scope.numbers.get(first) if first in scope.described else None
     return Source(
         document=held.id,
         number=number,

@@ -13,7 +13,7 @@ from scrutiny.findings.claims.state import CONFIRMED, Account, Standing, account
 from scrutiny.findings.claims.threads import Thread, corroborated
 from scrutiny.findings.figures.pages import pages
 from scrutiny.findings.figures.rivals import rivals
-from scrutiny.findings.numbers import around, origin_of
+from scrutiny.findings.numbers import around
 from scrutiny.findings.origins import Origins, origins
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
@@ -41,6 +41,7 @@ class Corpus:
     @classmethod
     def read(cls, dossier: Dossier) -> Corpus:
         """The corpus of a dossier."""
+        known = origins(dossier)
         rows = {row.id: row for row in statements(dossier)}
         by_document: dict[str, list[Statement]] = {}
         for row in rows.values():
@@ -49,9 +50,9 @@ class Corpus:
             mandate=dossier.mandate,
             rows=rows,
             documents={row.id: row for row in documents(dossier)},
-            origins=origins(dossier),
+            origins=known,
             assessments=assessments(dossier),
-            conflicts=_conflicts(dossier),
+            conflicts=_conflicts(dossier, known),
             by_document=by_document,
         )
 
@@ -72,12 +73,12 @@ class Corpus:
         ]
 
 
-def _conflicts(dossier: Dossier) -> list[tuple[str, ...]]:
+def _conflicts(dossier: Dossier, known: Origins) -> list[tuple[str, ...]]:
     """The statements of every pair of figures for one thing that cannot both be right."""
     read = pages(dossier)
     rows = [row for page in read for row in page.rows]
     families = {page.id: page.family for page in read}
-    return [row.statements for row in rivals(rows, families, around(read), origin_of(dossier))]
+    return [row.statements for row in rivals(rows, families, around(read), known.of, known.versions)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,9 +40,10 @@ def rivals(
     families: Mapping[str, str] | None = None,
     near: Mapping[str, Surroundings] | None = None,
     origin: Mapping[str, str] | None = None,
+    versions: frozenset[tuple[str, str]] = frozenset(),
 ) -> Iterator[Compared]:
     """Figures for one thing that cannot both be true, each pair of distinct figures once with all who give them."""
-    return (row for row in side_by_side(rows, families, near, origin) if not row.agrees)
+    return (row for row in side_by_side(rows, families, near, origin, versions) if not row.agrees)
 
 
 def side_by_side(

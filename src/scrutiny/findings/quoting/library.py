@@ -60,7 +60,8 @@ class Library:
         """
         if len(self.held) <= ALL:
             known = origins(self.dossier)
-            copies = frozenset(frozenset((row.source, row.target)) for row in known.relations if row.copy)
+            repeated = [row for row in known.relations if row.copy and row.relation == "repeats"]
+            copies = frozenset(frozenset((row.source, row.target)) for row in repeated)
             return Order(known.group, known.rank, copies)
         ranks = {name: rank(row) for name, row in self.documents.items()}
         return Order(lambda _: "one", ranks.__getitem__)

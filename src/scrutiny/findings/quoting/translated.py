@@ -76,23 +76,23 @@ def sentences(document: str, reading: Reading) -> Iterator[Sentence]:
                 start = at + 1
 
 
-def nearest(words: str, among: Sequence[Sentence], encode: Encode) -> tuple[Sentence, float] | None:
+def nearest(words: str, among: Sequence[Sentence], rows: Any, encode: Encode) -> tuple[Sentence, float] | None:
     """The sentence that most likely says the same in another language, with the likeness of meaning, or None.
+
+    `rows` are the encoded sentences, one for each.
 
     None is alike enough, two of one document are alike, or the figures differ: then nothing is proposed.
     """
     mine = _figures(words)
-    kept = [sentence for sentence in among if _figures(sentence.words) >= mine]
-    if not kept:
+    alike = [float(value) for value in rows @ encode([words])[0]] if among else []
+    order = [at for at in sorted(range(len(among)), key=lambda at: -alike[at]) if _figures(among[at].words) >= mine]
+    if not order:
         return None
-    rows = encode([words, *(sentence.words for sentence in kept)])
-    alike = [float(value) for value in rows[1:] @ rows[0]]
-    order = sorted(range(len(kept)), key=lambda at: -alike[at])
     best = order[0]
-    rival = max((alike[at] for at in order[1:] if _beside(kept[best], kept[at])), default=0.0)
+    rival = max((alike[at] for at in order[1:] if _beside(among[best], among[at])), default=0.0)
     if alike[best] < ALIKE or alike[best] - rival < AHEAD:
         return None
-    return kept[best], alike[best]
+    return among[best], alike[best]
 
 
 def _beside(one: Sentence, other: Sentence) -> bool:

@@ -147,8 +147,7 @@ def _kind(later: Account, earlier: Account, shared: Sequence[Stretch], cited: Se
     soon = apart is None or apart <= SOON
     mine, theirs = _share(later, shared), _share(earlier, [stretch.turned() for stretch in shared])
     if min(mine, theirs) >= VERSION and kind == earlier.document.kind:
-        revised = _says(later, "revisions") or (apart and min(mine, theirs) < COPY)
-        return "supersedes" if revised else "repeats"
+        return "supersedes" if _says(later, "revisions") else "repeats"
     if min(mine, theirs) >= COPY:
         return "repeats"
     if _translates(later, earlier, common, soon):

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from retold import FILES, STORY, retold
 from scrutiny.dossier import Dossier
+from scrutiny.evidence.preserve import Circumstances
 from scrutiny.findings.disagreements import disagreements
 from scrutiny.findings.figures.quantities import allowed, comparable, compatible
+from scrutiny.river import add
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
 from worked import receive
@@ -74,3 +76,23 @@ def test_a_reprint_with_another_figure_is_no_copy(dossier: Dossier, tmp_path: Pa
     assert [row.grade for row in rows] == ["conflict"]
     once = [row for row in disagreements(dossier) if row.rule == "strength"]
     assert len({place.quote for row in once for _, place in row.passages}) == len(once[0].passages)
+
+
+def test_no_contact_stands_in_a_row(dossier: Dossier, tmp_path: Path) -> None:
+    """Two rows of a table differ in the addresses of one person, and a quotation never closes beside one."""
+    table = (
+        "Name,Town,Year,Status,Contact\nAna Veldrik Morsten,Skarn,1980,held,+41 22 917 90 11\n"
+        "Ana Veldrik Morstem,Skarn,1980,held,ana@other.example\nIb Krag,Sarn,1991,free,\n"
+    )
+    letter = (
+        "Open letter\n\n3 May 2021\n\nThey said “write to anna@belmonte.example and nobody will answer you there.\n"
+    )
+    (tmp_path / "t.csv").write_text(table, "utf-8")
+    (tmp_path / "l.txt").write_text(letter, "utf-8")
+    add(dossier, [tmp_path / "t.csv", tmp_path / "l.txt"], Circumstances())
+    rows = disagreements(dossier)
+    assert {row.rule for row in rows} >= {"double_row", "open_mark"}
+    for row in rows:
+        said = " ".join([row.summary, *(word for pair in row.differs for word in pair)])
+        assert not any(part in said for part in ("917 90", "other.example", "belmonte"))
+        assert not any("belmonte" in place.quote for _, place in row.passages)

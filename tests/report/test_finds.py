@@ -102,3 +102,26 @@ def test_the_record_of_a_finding_is_cited_and_leads_to_no_page() -> None:
     edition = cite.numbered(outline(material(findings=(finding(),))))
     assert "f-oneoneone" in {citation.id for citation in cite.citations(edition)}
     assert all(citation.document for note in html.notes(edition) for citation in note.citations)
+
+
+def test_the_words_of_a_reply_that_the_audience_may_not_see_are_not_printed() -> None:
+    """The State's document is restricted: that it replied is said, what it replied is not; nor are typed words of it."""
+    documents = tuple(replace(held, mark="restricted") if held.id == "d3state" else held for held in DOCUMENTS)
+    for words_typed in (None, "the law is in force there"):
+        reply = Position(party="Veldania", kind="reply", source=STATEMENTS[14].id, record="r-3", words=words_typed)
+        one = finding(positions=(reply,))
+        edition = public(material(statements=ACCEPTED, documents=documents, findings=(one,), position="No reply."))
+        text = words(edition, "finds")
+        assert "Veldania" in text
+        assert "действует закон" not in repr(edition.sections)
+        assert "the law is in force" not in text
+
+
+def test_a_note_prints_no_words_of_an_allegation_outside_the_draft() -> None:
+    """Whom an allegation names leaves in no note, also where it bears on a finding."""
+    alleged = next(each for each in ACCEPTED if each.kind == "allegation")
+    one = finding(rivals=(Account(statement=alleged.id, kind="rival"),))
+    edition = public(material(statements=ACCEPTED, findings=(one,), position="No reply."))
+    notes = [each for each in cite.citations(edition) if each.id == alleged.id]
+    assert notes
+    assert all(not each.quote for each in notes)

@@ -26,6 +26,7 @@ from scrutiny.findings.quotes import Quotation, verified
 from scrutiny.findings.quoting.library import Library
 from scrutiny.findings.repeats.accounts import accounts
 from scrutiny.findings.repeats.precedence import before
+from scrutiny.protection.scrub import scrub
 from scrutiny.text.passage import Passage
 
 #: Classes of disagreement, as CONTRACT has them.
@@ -132,15 +133,16 @@ def _in_order(dossier: Dossier, read: Sequence[Page], found: list[Found]) -> lis
 
 
 def _disagreement(dossier: Dossier, row: Found) -> Disagreement:
+    """The row by its name; no contact of a document stands in its sentence."""
     stands_on = row.statements or tuple(f"{document} {place.quote}" for document, place in row.places)
     return Disagreement(
         id=dossier.name("x", row.grade, row.rule, row.summary, *sorted(stands_on)),
         grade=row.grade,
-        summary=row.summary,
+        summary=scrub(row.summary)[0],
         passages=row.places,
         statements=row.statements,
         rule=row.rule,
-        differs=row.differs,
+        differs=tuple((scrub(here)[0], scrub(there)[0]) for here, there in row.differs),
         decide=row.decide,
     )
 

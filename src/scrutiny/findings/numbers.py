@@ -20,6 +20,7 @@ from scrutiny.findings.figures.tallies import tallies
 from scrutiny.findings.found import Compared, Found
 from scrutiny.findings.grounds import grounds, traced
 from scrutiny.findings.origins import Origins, origins
+from scrutiny.protection.scrub import scrub
 
 
 def numbers(dossier: Dossier, document: str | None = None) -> list[Compared]:
@@ -75,7 +76,8 @@ def checked(
     named = []
     for row in (*side_by_side(rows, families, near, known.of, known.versions), *checks):
         stands_on = row.statements or tuple(f"{where} {place.quote}" for where, place in row.places)
-        named.append(replace(row, id=dossier.name("n", row.rule, row.summary, *sorted(stands_on))))
+        name = dossier.name("n", row.rule, row.summary, *sorted(stands_on))
+        named.append(replace(row, id=name, summary=scrub(row.summary)[0]))
     return named
 
 

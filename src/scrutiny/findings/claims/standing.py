@@ -5,7 +5,7 @@ The state of its claim, and whether it can be published, are computed anew each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -141,7 +141,7 @@ def _finding(thread: Thread, corpus: Corpus) -> Finding:
         unweighed=about.unweighed,
         assessments=about.made,
         history=tuple(act_of(record) for record in thread.records),
-        mark=_mark(thread, chosen, corpus),
+        mark=_mark(thread, about, corpus),
     )
 
 
@@ -198,8 +198,15 @@ def _account(each: Account) -> dict[str, Any]:
     return {"statement": each.statement, "kind": each.kind, "facts": [fact.as_item() for fact in each.facts]}
 
 
-def _mark(thread: Thread, chosen: Sequence[str], corpus: Corpus) -> str:
-    """The strictest mark of the documents it stands on; confidential at least when its records are locked up."""
-    marks = [corpus.documents[row.document].mark for row in map(corpus.rows.get, chosen) if row is not None]
+def _mark(thread: Thread, about: Bearing, corpus: Corpus) -> str:
+    """The strictest mark of the documents that it stands on or that bear on it, replies and weighings among them.
+
+    It is confidential at least when its records are locked up.
+    """
+    chosen = (thread.body or {}).get("statements", ())
+    replies = [each.source for each in thread.positions() if each.source]
+    names = {*chosen, *about.bears, *about.rivals, *about.unweighed, *(each.statement for each in about.made), *replies}
+    holders = [corpus.rows[name].document if name in corpus.rows else name for name in names]
+    marks = [corpus.documents[name].mark for name in holders if name in corpus.documents]
     locked = [Mark.CONFIDENTIAL] if any(record.secret for record in thread.records) else []
     return str(strictest(*marks, *locked))

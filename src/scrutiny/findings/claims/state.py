@@ -28,8 +28,6 @@ STATES = (
     "withdrawn",
 )
 
-#: What a piece of information can do to a finding.
-BEARINGS = ("supports", "contradicts", "exculpates")
 
 #: The figure of credibility that says: confirmed by other sources.
 CONFIRMED = "1"

@@ -134,8 +134,7 @@ def _rows(row: Statement, table: Page, grid: Grid) -> Compared:
     count = sum(1 for cells in grid.rows if not _is(cells, "totals") and sum(bool(cell.words) for cell in cells) > 1)
     said = " ".join(row.passage.quote.split())
     value = row.fields["value"]
-    first, last = grid.head[0], grid.rows[-1][-1]
-    head = table.place(first.start, grid.head[-1].end)
+    head = table.place(grid.head[0].start, grid.head[-1].end)
     does = bool(count == value)
     return Compared(
         outcome="adds_up" if does else "does_not_add_up",
@@ -144,7 +143,7 @@ def _rows(row: Statement, table: Page, grid: Grid) -> Compared:
         places=((row.document, row.passage), head),
         statements=(row.id,),
         differs=() if does else ((said, f"{count} rows"),),
-        decide="" if does or not last else "Decide whether a row is missing or the number, and ask who made the table.",
+        decide="" if does else "Decide whether a row is missing or the number, and ask who made the table.",
     )
 
 

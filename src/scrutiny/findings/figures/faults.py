@@ -16,6 +16,7 @@ from scrutiny.findings.figures.doubles import Double, doubles, one_apart
 from scrutiny.findings.figures.grids import Cell, Grid, grids
 from scrutiny.findings.figures.pages import Page
 from scrutiny.findings.found import Found
+from scrutiny.protection.contacts import find_contacts
 from scrutiny.statements.statement import Statement
 from scrutiny.text.fold import folded
 from scrutiny.text.reading import Span
@@ -219,6 +220,7 @@ def _goes_on(following: str, opening: str, closing: str) -> bool:
 
 def _open_mark(page: Page, block: Span, start: int) -> Found:
     end = min(block.end, start + 80)
+    end = min([end, *(start + contact.start for contact in find_contacts(page.text[start:end]))])
     said = " ".join(page.text[start:end].split())
     return Found(
         grade="data_quality",

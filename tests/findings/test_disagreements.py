@@ -79,20 +79,15 @@ def test_a_reprint_with_another_figure_is_no_copy(dossier: Dossier, tmp_path: Pa
 
 
 def test_no_contact_stands_in_a_row(dossier: Dossier, tmp_path: Path) -> None:
-    """Two rows of a table differ in the addresses of one person, and a quotation never closes beside one."""
+    """Two rows of a table differ in the addresses of one person: the sentence and the marked words hold neither."""
     table = (
         "Name,Town,Year,Status,Contact\nAna Veldrik Morsten,Skarn,1980,held,+41 22 917 90 11\n"
         "Ana Veldrik Morstem,Skarn,1980,held,ana@other.example\nIb Krag,Sarn,1991,free,\n"
     )
-    letter = (
-        "Open letter\n\n3 May 2021\n\nThey said “write to anna@belmonte.example and nobody will answer you there.\n"
-    )
     (tmp_path / "t.csv").write_text(table, "utf-8")
-    (tmp_path / "l.txt").write_text(letter, "utf-8")
-    add(dossier, [tmp_path / "t.csv", tmp_path / "l.txt"], Circumstances())
+    add(dossier, [tmp_path / "t.csv"], Circumstances())
     rows = disagreements(dossier)
-    assert {row.rule for row in rows} >= {"double_row", "open_mark"}
+    assert "double_row" in {row.rule for row in rows}
     for row in rows:
         said = " ".join([row.summary, *(word for pair in row.differs for word in pair)])
-        assert not any(part in said for part in ("917 90", "other.example", "belmonte"))
-        assert not any("belmonte" in place.quote for _, place in row.passages)
+        assert not any(part in said for part in ("917 90", "other.example"))

@@ -105,7 +105,7 @@ def test_the_record_of_a_finding_is_cited_and_leads_to_no_page() -> None:
 
 
 def test_the_words_of_a_reply_that_the_audience_may_not_see_are_not_printed() -> None:
-    """The State's document is restricted: that it replied is said, what it replied is not; nor are typed words of it."""
+    """The State's document is restricted: that it replied is said, and what is not."""
     documents = tuple(replace(held, mark="restricted") if held.id == "d3state" else held for held in DOCUMENTS)
     for words_typed in (None, "the law is in force there"):
         reply = Position(party="Veldania", kind="reply", source=STATEMENTS[14].id, record="r-3", words=words_typed)

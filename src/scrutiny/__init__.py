@@ -4,6 +4,7 @@
     evidence     preserved before anything reads it; verified offline
     text         read in a child process, frozen, folded for search
     statements   what the text says: numbers, quotations, dates, rolls, asks, allegations; proposed, then reviewed
+    entities     who is who: names, candidates, comparison, judgements that are never lost, profiles
     findings     who repeats whom, what does not agree, what the mandate finds, what is missing or has grown old
     report       every sentence on the passage it stands on, and nothing else
 
@@ -40,8 +41,18 @@ VERBS: dict[str, tuple[str, str]] = {
     "search": ("text", "scrutiny.text.finding"),
     "documents": ("statements", "scrutiny.river"),
     "statements": ("statements", "scrutiny.statements.listing"),
-    "signatories": ("statements", "scrutiny.statements.listing"),
+    "signatories": ("statements", "scrutiny.entities.signatories"),
     "review": ("statements", "scrutiny.statements.review"),
+    "entities": ("entities", "scrutiny.entities.entities"),
+    "profile": ("entities", "scrutiny.entities.profile"),
+    "matches": ("entities", "scrutiny.entities.matches"),
+    "judge": ("entities", "scrutiny.entities.judge"),
+    "why": ("entities", "scrutiny.entities.why"),
+    "why-not": ("entities", "scrutiny.entities.why"),
+    "gazetteer": ("entities", "scrutiny.entities.gazetteer"),
+    "reconcile": ("entities", "scrutiny.entities.reconcile"),
+    "signings": ("entities", "scrutiny.entities.signings"),
+    "link": ("entities", "scrutiny.entities.link"),
     "origins": ("findings", "scrutiny.findings.origins"),
     "coverage": ("findings", "scrutiny.findings.coverage"),
     "quote": ("findings", "scrutiny.findings.quotes"),
@@ -65,12 +76,13 @@ class Open:
 
     def __getattr__(self, name: str) -> Any:
         """The verb of this name, for this dossier; its own documentation says what it takes."""
-        if name not in VERBS:
+        word = name.replace("_", "-")
+        if word not in VERBS:
             raise AttributeError(f"a dossier has no verb {name!r}")
-        return partial(verb(name), self.dossier)
+        return partial(verb(word), self.dossier)
 
     def __dir__(self) -> list[str]:
-        return ["dossier", *VERBS]
+        return ["dossier", *(word.replace("-", "_") for word in VERBS)]
 
     def __enter__(self) -> Open:
         return self
@@ -98,6 +110,8 @@ def open(folder: str | PathLike[str], actor: str | None = None) -> Open:
 #: How an id that is no record begins, and the module whose `finder` knows its row.
 FINDERS = {
     "s-": "scrutiny.statements.listing",
+    "m-": "scrutiny.entities.tracing",
+    "e-": "scrutiny.entities.tracing",
     "x-": "scrutiny.findings.disagreements",
     "o-": "scrutiny.findings.origins",
     "n-": "scrutiny.findings.numbers",
@@ -111,4 +125,4 @@ def _find(dossier: Dossier, prefix: str, name: str) -> Any:
 
 def verb(name: str, module: str = "") -> Any:
     """The function behind a verb."""
-    return getattr(import_module(module or VERBS[name][1]), name)
+    return getattr(import_module(module or VERBS[name][1]), name.replace("-", "_"))

@@ -28,7 +28,7 @@ def test_a_verb_is_a_documented_function(verb: str) -> None:
 def test_a_verb_is_a_command_of_its_stage(verb: str) -> None:
     """The command lives in cli/STAGE.py under the verb's name and its help is what the list of verbs says."""
     stage, _ = VERBS[verb]
-    command = getattr(import_module(f"scrutiny.cli.{stage}"), verb)
+    command = getattr(import_module(f"scrutiny.cli.{stage}"), verb.replace("-", "_"))
     assert isinstance(command, click.Command)
     assert command.help == SAYS[verb]
 
@@ -47,7 +47,7 @@ def test_a_verb_has_its_heading_in_the_docs(verb: str) -> None:
 def test_a_verb_has_its_test(verb: str) -> None:
     """tests/STAGE/test_VERB.py is there and holds a test."""
     stage, _ = VERBS[verb]
-    path = ROOT / "tests" / stage / f"test_{verb}.py"
+    path = ROOT / "tests" / stage / f"test_{verb.replace('-', '_')}.py"
     assert path.is_file(), f"{path.relative_to(ROOT)} is missing"
     assert "def test_" in path.read_text("utf-8")
 
@@ -62,5 +62,6 @@ def test_every_command_is_a_verb() -> None:
 def test_every_command_takes_the_three_options(verb: str) -> None:
     """--dossier, --actor and --json stand after the verb too."""
     stage, _ = VERBS[verb]
-    options = {name for each in getattr(import_module(f"scrutiny.cli.{stage}"), verb).params for name in each.opts}
+    command = getattr(import_module(f"scrutiny.cli.{stage}"), verb.replace("-", "_"))
+    options = {name for each in command.params for name in each.opts}
     assert {"--dossier", "--actor", "--json"} <= options

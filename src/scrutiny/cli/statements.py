@@ -9,7 +9,6 @@ import click
 from scrutiny.cli.printing import Asked, command
 from scrutiny.errors import Refused
 from scrutiny.statements import review as reviewing
-from scrutiny.statements.listing import signatories as all_signatories
 from scrutiny.statements.listing import statements as all_statements
 from scrutiny.statements.statement import KINDS, Statement
 
@@ -68,9 +67,14 @@ def statements(asked: Asked, kind: str | None, document: str | None) -> int:
 @command
 def signatories(asked: Asked, document: str | None) -> int:
     """List the entries of rolls."""
+    from scrutiny.entities.signatories import signatories as all_signatories
+
     with asked.open() as dossier:
         items = all_signatories(dossier, document)
-    prose = [f"{row['position']:>5}  {row['name']}" for row in items]
+    prose = []
+    for row in items:
+        prose.append(f"{row['position']:>5}  {row['name']}")
+        prose += [f"       maybe {each['position']}  {each['name']}  ({each['score']:.2f})" for each in row["doubles"]]
     rolls = len({row["roll"] for row in items})
     return asked.answer(items, prose=[*prose, f"{len(items)} entries in {rolls} rolls."])
 

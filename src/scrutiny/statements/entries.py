@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,10 +41,12 @@ _DECIDED = {
     "Thaa": "dv",
 }  # fmt: skip
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"))
-_MARK = re.compile(r"(?:[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\d{1,2}\])$")
+_MARK = re.compile(r"(?:[*＊†‡§※]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\d{1,2}\])$")
 _SHORTENED = re.compile(r"(?:\b[^\W\d_]{1,3}|\b(?:Inc|Ltd|Corp|etc)|\.[^\W\d_])\.$")
 _NO_SPACE = re.compile(r"[a-zà-žа-яё]{2}\(|\)[^\W\d_]")
 _STRAY = re.compile(r"[a-zà-žа-яё]{4}\. [^\W\d_]{4}|[a-z]{3}'s's\b|[a-z]s['’]s\b|,,|\.\.(?!\.)|\( | \)| [,;](?= )")
+_STOPS = re.compile(r"[.!?。！？؟]['\"’”»)]*$")
+_INNER_STOP = re.compile(r"[a-zа-яё]{3}[.!?]\s+[A-ZА-ЯЁ][a-zа-яё]+\s[a-zа-яё]|[。！？]\S")
 _WORD = re.compile(r"[^\W\d_]+(?:[;'\[\],.][^\W\d_]+)*")
 _QWERTY = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё", strict=True))
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]")
@@ -78,6 +80,7 @@ class Lexicon:
     infixes: dict[str, re.Pattern[str]]
     capacity: re.Pattern[str]
     heads: frozenset[str]
+    bodies: frozenset[str]
     not_party: tuple[str, ...]
 
     def has(self, kind: str, name: str, tokens: frozenset[str]) -> bool:
@@ -107,6 +110,7 @@ def lexicon() -> Lexicon:
         },
         capacity=re.compile("|".join(f"(?:{p})" for p in joined("capacity")), re.IGNORECASE),
         heads=frozenset(joined("heads")),
+        bodies=frozenset(w.casefold() for key in ("bodies", "heads", "coalition") for w in joined(key)),
         not_party=tuple(joined("not_party")),
     )
 
@@ -141,6 +145,38 @@ def _titled(name: str, lex: Lexicon) -> bool:
     if title in lex.kinds["titles"] and rest[:1].isalpha() and len(rest.split()) <= 12:
         return len(title) > 2 or first.endswith(".") or title in ("mr", "ms", "dr")
     return bool(titles and len(name) <= 12 and titles.search(name))
+
+
+def are_names(entries: Sequence[str], of: str | None) -> bool:
+    """True when most entries read as names, and either something announces them or enough name institutions.
+
+    Args:
+        of: what announces them to be names of, None when nothing does.
+    """
+    lex, total = lexicon(), len(entries)
+    sentences = sum(is_sentence(entry) for entry in entries)
+    if sentences > 0.25 * total or sum(len(e) > 220 for e in entries) > 0.1 * total:
+        return False
+    demands = sum(lex.has("imperative", e[:4], frozenset(e.casefold().split()[:1])) for e in entries)
+    if demands > 0.3 * total or sum(e[:1].islower() for e in entries) > 0.5 * total:
+        return False
+    if of is not None:
+        return True
+    named = sum(kind_of(entry, False)[0] != "unknown" for entry in entries)
+    return named >= max(2, 0.4 * total)
+
+
+def is_sentence(entry: str) -> bool:
+    """True when an entry reads as an account and not as a name."""
+    lex = lexicon()
+    if len(entry) > 60 and _STOPS.search(entry) and not entry.endswith(("Inc.", "Ltd.", "A.C.", "e.V.")):
+        return True
+    if _INNER_STOP.search(entry[:400]):
+        return True
+    if lex.capacity.search(entry):
+        return False
+    told = lex.has("sentence", entry, frozenset(w.strip(".,;:") for w in entry.casefold().split()[1:]))
+    return told and (len(entry.split()) > 4 or not entry.isascii())
 
 
 def mark_of(name: str) -> str | None:

@@ -7,29 +7,34 @@ HTML items without printed numbers gives the same runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from scrutiny.statements.prose import Prose
 from scrutiny.text.reading import Span
 
 _HAN = {c: n for n, c in enumerate("〇一二三四五六七八九十")}
 _BULLETS = "•●▪■◦‣⁃∙·○□❖➢➤✓▸►\uf0b7\uf0a7"
+#: Marks of direction and joining that print nothing: no part of a name at its ends.
+INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _MARKER = re.compile(
-    r"(?P<lead>[ \t\u3000\u200e\u200f]*)(?:"
-    r"[(（\[【]?第?(?P<number>\d{1,6})"
+    rf"(?P<lead>[ \t\u3000{INVISIBLE}]*)(?:"
+    r"(?:№|[Nn]\.?[°º]|[Nn]o\.|Nr\.|#)[ \u00a0]?(?P<sign>\d{1,6})[.):：\-–—]?(?=[ \t\u00a0])"
+    r"|[(（\[【]?第?(?P<number>\d{1,6})"
     r"(?:(?:\.[-–](?=[ \t])|\.?[°º][-–.)]?(?=[ \t])|[.．][ \t\u00a0]*[)）]?|[ \t]{0,2}[)）\]】]|[、:：]"
     r"|[名位号號][、:： ]"
     r"|[ ]?[-–—](?=[ \t]|\D)|\t+|[ ]{2,})"
     r"(?![\d])|(?:[ \t\u00a0](?=[^\W\d_])))"
     r"|[(（]?(?P<han>[一二三四五六七八九十]{1,4})[、)）．]"
-    r"|[(（]?(?P<letter>[a-zа-яأ-ي])[)）]"
+    r"|[(（]?(?P<letter>[a-zа-яA-ZА-Яأ-ي]|[ivxIVX]{2,5})[)）]|(?P<syllable>[가나다라마바사아자차카타파하])[.)](?=[ \t])"
     r"|(?P<circled>[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf])"
     rf"|(?P<bullet>[{_BULLETS}]|[*\-–—](?=[ \t\u00a0]))"
-    r")[ \t\u00a0\u3000]*"
+    rf")[ \t\u00a0\u3000{INVISIBLE}]*"
 )
+_GAP = re.compile(r"[ \u00a0]{3,}|[ ]*\t[ \t]*")
 _PAGE = re.compile(
-    r"\s*[-–—|]?\s*(?:(?:page|pág(?:ina)?|стр(?:аница)?|صفحة|ص|第)\.?\s*)?\d{1,4}\s*"
+    r"\s*[-–—|]?\s*(?:(?:page|seite|sayfa|pág(?:ina)?|стр(?:аница)?|صفحة|صفحه|ص|第)\.?\s*)?\d{1,4}\s*"
     r"(?:(?:/|of|de|sur|из|من|页|頁|共)\s*\d{0,4}\s*[页頁]?)?\s*[-–—|]?\s*$",
     re.IGNORECASE,
 )
@@ -38,7 +43,11 @@ _OPENERS, _CLOSERS = "([{（【「『《«", ")]}）】」』》»"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line ``text[start:end]`` (ends trimmed) and what stands at its head."""
+    """One printed line ``text[start:end]`` (ends trimmed) and what stands at its head.
+
+    Where a list is printed in columns beside each other, a line is one cell: `column` counts from 0, and the
+    lines of one such stretch share a `region` above 0.
+    """
 
     start: int
     end: int
@@ -48,6 +57,8 @@ class Line:
     indent: int
     gap: bool
     block: Span
+    column: int = 0
+    region: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class Item:
     block: Span
     heading: str | None = None
     nested: tuple[Item, ...] = ()
+    country: str | None = None
 
     @property
     def start(self) -> int:
@@ -84,12 +96,25 @@ class Run:
     @property
     def end(self) -> int:
         last = self.items[-1]
-        return last.nested[-1].end if last.nested else last.end
+        ends = max(item.end for item in self.items)
+        return max(ends, last.nested[-1].end) if last.nested else ends
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Items that may be a roll, what announces them, and the rule that found them."""
+
+    items: tuple[Item, ...]
+    begin: int
+    end: int
+    of: str | None
+    rule: str
 
 
 def lines(prose: Prose) -> Iterator[Line]:
     """The printed lines of all blocks but furniture, captions and contacts; blank ones and page numbers are gaps."""
     text, gap, before = prose.text, False, 0
+    beside = _Beside(text)
     for block in prose.reading.blocks():
         if block.kind not in ("body", "footnote") or block.block == "table_row":
             continue
@@ -106,8 +131,83 @@ def lines(prose: Prose) -> Iterator[Line]:
                 continue
             first = False
             gap = False
-            yield line
+            yield from beside.cells(line)
         before = block.end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the blanks and invisible marks at its ends."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in INVISIBLE):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in INVISIBLE):
+        start += 1
+    return start, end
+
+
+class _Beside:
+    """Cuts lines that hold items beside each other, and the lines that go on under them, into cells."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.region = text, 0
+        self.edges: tuple[int, ...] = ()
+
+    def cells(self, line: Line) -> Iterator[Line]:
+        """The cells of a line, left to right; a line that is no part of columns comes as it is."""
+        cuts = self._cuts(line) if line.style else []
+        if cuts:
+            self.region += not self.edges
+            self.edges = tuple(cut - self._margin(line) for cut in cuts)
+        cuts = cuts or self._under(line)
+        if not cuts:
+            if self.edges and not line.style and not self._left(line):
+                self.edges = ()
+            place = self._column(line) if self.edges else 0
+            yield replace(line, column=place, region=self.region) if self.edges else line
+            return
+        bounds = [line.start, *cuts, line.end]
+        for start, end in pairwise(bounds):
+            cell = _line(self.text, (start, end), line.block, line.gap, False) if start < end else None
+            if cell is not None:
+                yield replace(cell, column=self._column(cell), region=self.region)
+
+    def _margin(self, line: Line) -> int:
+        return self.text.rfind("\n", 0, line.start) + 1
+
+    def _column(self, line: Line) -> int:
+        at = line.start - self._margin(line)
+        return sum(at >= edge - 2 for edge in self.edges)
+
+    def _left(self, line: Line) -> bool:
+        """True when an unmarked line may go on under the items of one column."""
+        return line.end - self._margin(line) <= self.edges[0] or self._column(line) > 0
+
+    def _cuts(self, line: Line) -> list[int]:
+        """Where further items of the same style and with higher numbers begin in a marked line."""
+        cuts: list[int] = []
+        before = line.ordinal
+        for gap in _GAP.finditer(self.text, line.body + 1, line.end):
+            found = _MARKER.match(self.text, gap.end(), line.end)
+            if found is None or found.end() >= line.end:
+                continue
+            ordinal, style = _ordinal(found)
+            if style == line.style and (before is None or (ordinal is not None and ordinal > before)):
+                cuts.append(gap.end())
+                before = ordinal
+        return cuts
+
+    def _under(self, line: Line) -> list[int]:
+        margin = self._margin(line)
+        ends = [gap.end() for gap in _GAP.finditer(self.text, line.start, line.end)] if self.edges else []
+        return [end for end in ends if any(abs(end - margin - edge) <= 4 for edge in self.edges)]
+
+
+def _down_the_columns(read: Iterable[Line]) -> Iterator[Line]:
+    """The lines with each stretch of columns read downwards, unless its numbers count across."""
+    for region, group in groupby(read, key=lambda line: line.region):
+        cells = list(group)
+        numbers = [cell.ordinal for cell in cells if cell.ordinal is not None]
+        across = len(numbers) > 2 and all(a < b for a, b in pairwise(numbers))
+        yield from sorted(cells, key=lambda cell: cell.column) if region and not across else cells
 
 
 def is_marked(text: str, start: int, end: int) -> bool:
@@ -118,10 +218,7 @@ def is_marked(text: str, start: int, end: int) -> bool:
 
 def _line(text: str, place: tuple[int, int], block: Span, gap: bool, first: bool) -> Line | None:
     start, end = place
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
+    start, end = trimmed(text, start, end)
     indent = start - text.rfind("\n", 0, start) - 1
     if start >= end or (end - start < 24 and block.block != "list_item" and _PAGE.match(text, start, end)):
         return None
@@ -142,6 +239,8 @@ def _line(text: str, place: tuple[int, int], block: Span, gap: bool, first: bool
 
 
 def _ordinal(found: re.Match[str]) -> tuple[int | None, str]:
+    if found["sign"]:
+        return int(found["sign"]), "numbered"
     if number := found["number"]:
         bare = (
             found[0].rstrip(" \t\u00a0\u3000").endswith(number) and "\t" not in found[0] and not found[0].endswith("  ")
@@ -149,7 +248,7 @@ def _ordinal(found: re.Match[str]) -> tuple[int | None, str]:
         return int(number), "bare" if bare else "numbered"
     if han := found["han"]:
         return _han(han), "han"
-    if found["letter"]:
+    if found["letter"] or found["syllable"]:
         return None, "letter"
     if circled := found["circled"]:
         code = ord(circled)
@@ -215,7 +314,7 @@ class _Builder:
             if deeper and len(last.nested) < 400:
                 self.items[-1] = replace(last, nested=(*last.nested, item))
                 return
-        restart = line.ordinal == 1 and self.items and self.heading is None and (self.items[-1].ordinal or 0) >= 1
+        restart = line.ordinal == 1 and self.items and (self.items[-1].ordinal or 0) >= 1
         if self.items and (line.style != self.style or restart):
             self.close()
         if not self.items:
@@ -267,7 +366,7 @@ def runs(prose: Prose, headings: Headings) -> tuple[Run, ...]:
 def _read(prose: Prose, headings: Headings) -> tuple[Run, ...]:
     builder = _Builder(prose.text, headings)
     previous: Line | None = None
-    for line in lines(prose):
+    for line in _down_the_columns(lines(prose)):
         if previous is not None:
             builder.take(previous, line)
         previous = line

@@ -8,7 +8,8 @@ The fields by kind (all optional unless said; missing means unknown, never guess
     speech      words (the reported clause), speaker, role, organisation, verb, hand
     date        edtf (required), basis (stated, derived, inferred), original, zone (None: unknown)
     identifier  scheme (required), value, parts
-    roll        entries (list of entry dicts), listed, stated_total, stated_anonymous, contiguous
+    roll        entries (list of entry dicts), listed, listed_with_members, stated_total, stated_anonymous, unnamed,
+                contiguous, reconciles (listed and anonymous make the stated total; None when nothing is stated)
     ask         addressee, action (required), made_by, relation (asks, endorses, reaffirms)
     allegation  act (required), alleged_actor, victims, place, period, reported_by, rights
     citation    title (required), issued_by, issued (EDTF), cited_kind: a document that the text speaks of

@@ -1,4 +1,4 @@
-"""What a text says of the number of its signatories: how many signed, how many are not named."""
+"""What a text says of the number of its signatories: how many signed, how many are not named, and whether it agrees."""
 
 from __future__ import annotations
 
@@ -11,63 +11,125 @@ from scrutiny.vocabulary import languages, words
 
 #: How far from a roll its totals are looked for: the words before it are the letter, those after it notes.
 _BEFORE, _AFTER = 20_000, 2_500
+#: A line that only says “Total: 52” belongs to the roll when it follows so closely.
+_CLOSE = 300
+#: Languages written without spaces around figures.
+_UNSPACED = ("ja", "ko", "zh")
+_JOINT = (
+    r"[\W_]*(?:(?:and|plus|et|y|e|и|und|ve|sowie|ainsi que|así como)\s+|و\s*|以及|和|及)?"
+    r"(?:(?:another|a further|further|otr[oa]s|outr[oa]s|еще|ещё|weitere)\s+|另外|另有|另|その他|他に?)?"
+)
 
 
 @dataclass(frozen=True)
 class _Stating:
     total: tuple[re.Pattern[str], ...]
+    closing: tuple[re.Pattern[str], ...]
     anonymous: tuple[re.Pattern[str], ...]
     numerals: dict[str, int]
     hint: re.Pattern[str]
+    hedged: re.Pattern[str]
 
 
 @cache
 def _stating(tag: str) -> _Stating:
     data = words("rolls", tag)
-    numerals = {str(word): int(value) for word, value in data["numerals"].items()}
+    numerals = {str(word): int(value) for word, value in data.get("numerals", {}).items()}
     word = "|".join(sorted(map(re.escape, numerals), key=len, reverse=True))
-    bound = "" if tag == "zh" else r"(?!\w)"
-    figure = (
-        rf"(?P<n>\d{{1,3}}(?:[  ,.\u202f٬]\d{{3}})+|\d{{1,7}}|(?:{word}){bound}(?:{data['joiner']}(?:{word}){bound})*)"
-    )
-    lead = "" if tag == "zh" else r"(?<![\w/.,-])"
+    bound = "" if tag in _UNSPACED else r"(?!\w)"
+    one, joiner = rf"(?:{word or '(?!)'}){bound}", data.get("joiner", " ")
+    figure = rf"(?P<n>\d{{1,3}}(?:[ \u00a0,.\u202f٬]\d{{3}})+|\d{{1,7}}|{one}(?:{joiner}{one})*)"
+    lead = "" if tag in _UNSPACED else r"(?<![\w/.,-])"
 
     def compiled(key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p.replace("{n}", lead + figure), re.IGNORECASE) for p in data[key])
+        return tuple(re.compile(p.replace("{n}", lead + figure), re.IGNORECASE) for p in data.get(key, ()))
 
-    return _Stating(compiled("total"), compiled("anonymous"), numerals, re.compile(rf"\d|{word}", re.IGNORECASE))
+    hedges = "|".join(re.escape(str(hedge)) for hedge in data.get("hedges", ())) or "(?!)"
+    return _Stating(
+        compiled("total"),
+        compiled("closing"),
+        compiled("anonymous"),
+        numerals,
+        re.compile(rf"\d|{word}", re.IGNORECASE),
+        re.compile(rf"(?:{hedges})\s*$", re.IGNORECASE),
+    )
 
 
 def stated(prose: Prose, begin: int, end: int) -> tuple[int | None, int | None]:
-    """The stated number of signatories and of those not named, from the sentences nearest to a roll."""
+    """The stated number of signatories and of those not named, from the sentences nearest to a roll.
+
+    A number that the text itself hedges (“more than 300”) is no total.
+    """
     total: int | None = None
     anonymous: int | None = None
-    for text, tag in _near(prose, begin, end):
-        rules = _stating(tag)
+    for start, stop, tag in _near(prose, begin, end):
+        rules, text = _stating(tag), prose.text[start:stop]
         if not rules.hint.search(text):
             continue
         if anonymous is None:
             anonymous = _first(tag, "anonymous", text)
         if total is None:
             total = _first(tag, "total", text, anonymous)
+        if total is None and end <= start < end + _CLOSE and stop - start < _CLOSE:
+            total = _first(tag, "closing", text, anonymous)
         if total is not None and anonymous is not None:
             break
     return total, anonymous
+
+
+def unlisted(entry: str) -> int | None:
+    """How many bodies an entry counts without naming them (“and 12 groups that wish to stay anonymous”), or None."""
+    if len(entry) > 160 or not (lead := _counting().match(entry)):
+        return None
+    for tag in languages("rolls"):
+        for pattern in _stating(tag).anonymous:
+            found = pattern.search(entry)
+            # A capital after the words makes it a name: “4 Anonymous Poets”.
+            if found and found.start("n") <= lead.start("n") and not any(map(str.isupper, entry[found.end() :])):
+                return _value(found["n"], _stating(tag).numerals)
+    return None
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """An entry that begins with a number, in figures or in the words of any language."""
+    every = {str(word) for tag in languages("rolls") for word in words("rolls", tag).get("numerals", ())}
+    word = "|".join(sorted(map(re.escape, every), key=len, reverse=True))
+    return re.compile(rf"{_JOINT}(?P<n>\d|(?:{word}))", re.IGNORECASE)
+
+
+def reconciled(listed: int, total: int | None, anonymous: int | None, unnamed: int = 0) -> bool | None:
+    """Whether a roll reaches its stated total; None when the text states none.
+
+    Args:
+        listed: entries of the roll.
+        anonymous: how many the text says are not named.
+        unnamed: entries that print “anonymous” in place of a name; they may be the same as `anonymous`.
+    """
+    if total is None:
+        return None
+    return total in {listed + (anonymous or 0), listed - unnamed + max(anonymous or 0, unnamed)}
 
 
 @lru_cache(maxsize=1024)
 def _first(tag: str, what: str, text: str, but: int | None = None) -> int | None:
     """The first number a sentence states; kept, since the sentences around one roll are also around the next."""
     rules = _stating(tag)
-    for pattern in rules.anonymous if what == "anonymous" else rules.total:
+    patterns = {"anonymous": rules.anonymous, "total": rules.total, "closing": rules.closing}[what]
+    for pattern in patterns:
         for found in pattern.finditer(text):
             value = _value(found["n"], rules.numerals)
-            if value is not None and value != but:
-                return value
+            if value is None or value == but or (what != "anonymous" and _hedged(rules, text, found.start("n"))):
+                continue
+            return value
     return None
 
 
-def _near(prose: Prose, begin: int, end: int) -> list[tuple[str, str]]:
+def _hedged(rules: _Stating, text: str, at: int) -> bool:
+    return rules.hedged.search(text, max(0, at - 30), at) is not None
+
+
+def _near(prose: Prose, begin: int, end: int) -> list[tuple[int, int, str]]:
     """The sentences after the roll, then those before it, the nearest first."""
     after, before = [], []
     known = languages("rolls")
@@ -77,13 +139,12 @@ def _near(prose: Prose, begin: int, end: int) -> list[tuple[str, str]]:
         if block.start >= begin and block.end <= end:
             continue
         tag = prose.language_of(block).split("-", maxsplit=1)[0]
-        item = (block.start, block.end, tag if tag in known else "en")
+        tag = tag if tag in known else "en"
         if block.end > end:
-            after.append((max(block.start, end), *item[1:]))
+            after.append((max(block.start, end), block.end, tag))
         elif block.start < begin:
-            before.append((block.start, min(block.end, begin), item[2]))
-    text = prose.text
-    return [(text[a:b], tag) for a, b, tag in [*after, *reversed(before)]]
+            before.append((block.start, min(block.end, begin), tag))
+    return [*after, *reversed(before)]
 
 
 def _value(figure: str, numerals: dict[str, int]) -> int | None:

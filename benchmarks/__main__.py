@@ -24,11 +24,13 @@ SUBJECTS = {
     "lexicon": "translated names among 1,000 labels, two halves of pairs (a minute; not in the default set)",
     "searching": "20,000 documents indexed and asked, beside plain FTS5",
     "scripts": "tokens of names in two scripts: precision, recall, F1 per table; Chinese names by the syllable",
+    "judging": "random histories of judgements with kills: what is lost (half an hour; not in the default set)",
+    "linking": "lists of persons linked, with and without one truth (minutes; not in the default set)",
     "names": "two names compared: seeds, people, labelled pairs; speed beside logic-v2 and rapidfuzz",
     "printed": "printed lines split into names, acronyms spelt by names: recall and precision",
     "reuse": "who shares words with whom among 50,000 documents, beside MinHash, rapidfuzz (slow; not by default)",
 }
-SLOW = frozenset({"memory", "reuse", "lexicon"})
+SLOW = frozenset({"memory", "reuse", "lexicon", "judging", "linking"})
 
 
 def main() -> int:

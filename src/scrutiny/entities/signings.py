@@ -25,7 +25,6 @@ def signings(dossier: Dossier, *, least: int = 2, locale: str = "en") -> list[di
     letters = _letters(dossier, known)
     table = matrix(letters)
     mentions = _mentions(known)
-    reasons = _reasons(known)
     rows = sorted(table.again(least=least), key=lambda row: (-row.times, collation.key(row.name, locale)))
     return [
         {
@@ -44,7 +43,7 @@ def signings(dossier: Dossier, *, least: int = 2, locale: str = "en") -> list[di
                 }
                 for letter, how in zip(table.letters, row.signed, strict=True)
             ],
-            "reasons": reasons.get(row.entity, []),
+            "reasons": _reasons(known, row.entity),
         }
         for row in rows
     ]
@@ -110,14 +109,14 @@ def _mentions(known: Who) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _reasons(known: Who) -> dict[str, list[str]]:
-    """By entity: what makes entries of different rolls one, in words."""
-    found: dict[str, dict[str, None]] = {}
-    for pair in known.pairs:
-        entity = known.entity(pair.left.id)
-        if pair.left.roll and pair.right.roll and entity == known.entity(pair.right.id):
-            found.setdefault(entity, {}).update(dict.fromkeys(pair.reasons))
-    for each in known.judgements:
-        if each.live and each.verdict == "same":
-            found.setdefault(known.entity(each.left.id), {})[f"judged the same: {each.reason}"] = None
-    return {entity: list(reasons) for entity, reasons in found.items()}
+def _reasons(known: Who, entity: str) -> list[str]:
+    """What holds an entity together, in words: the evidence and the judgements along its strongest links."""
+    pairs = {frozenset((pair.left.id, pair.right.id)): pair for pair in known.pairs}
+    judged = {each.id: each for each in known.judgements}
+    found: dict[str, None] = {}
+    for link in known.clustering.links(f"m-{entity[2:]}"):
+        if link.judgement is not None:
+            found[f"judged the same: {judged[link.judgement].reason}"] = None
+        elif (pair := pairs.get(frozenset((link.left, link.right)))) is not None:
+            found.update(dict.fromkeys(pair.reasons))
+    return list(found)

@@ -131,7 +131,7 @@ def compared(met: Sequence[Mention]) -> list[Pair]:
     groups: dict[tuple[bool, str], list[Mention]] = {}
     for each in open_ones:
         groups.setdefault((each.kind == "individual", folded(each.text) or each.text), []).append(each)
-    found = [compare_in(left, right, around) for same in groups.values() for left, right in pairwise(same)]
+    found = [compare_in(left, right, around) for same in groups.values() for left, right in _chained(same)]
     found += [compare_in(left, right, around) for left, right in _of_one_row(open_ones)]
     firsts = {same[0].id: same for same in groups.values()}
     near = Candidates((same[0].id, same[0].text, same[0].kind) for same in groups.values())
@@ -145,6 +145,15 @@ def compared(met: Sequence[Mention]) -> list[Pair]:
 def pair_of(known: Who, left: Mention, right: Mention) -> Pair:
     """Two mentions compared as all others are."""
     return compare_in(left, right, known.around)
+
+
+def _chained(same: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Mentions of one name, each with one before it; one that a list prints again is not what the next is tied to."""
+    anchor = same[0]
+    for each in same[1:]:
+        yield anchor, each
+        if each.roll is None or each.roll != anchor.roll:
+            anchor = each
 
 
 def _of_one_row(met: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -1,11 +1,11 @@
 """Scored pairs into clusters by constrained average linkage over the pairs that were compared.
 
 The average of two clusters counts every compared pair by its probability and every pair that no block brought
-together as half a pair of probability 0: what was never compared speaks against, more weakly than what was.
+together as a third of a pair of probability 0: what was never compared speaks against, more weakly than what was.
 Pairs that agree in the name alone count in the average and never join clusters by themselves.
-Two clusters whose usual years of birth are strange to each other never join: a few rows without a date would else
-make one person of two namesakes. Merges are kept with their heights, so one run answers for every threshold from
-`LOWEST` up.
+Two clusters whose usual years of birth, or names, are strange to each other never join: a few rows without a date
+would else make one person of two namesakes. Merges are kept with their heights, so one run answers for every
+threshold from `LOWEST` up.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from numpy.typing import NDArray
 from scrutiny.entities.linking.scoring import DIGITS, Pairs
 
 #: Weight of a pair that was never compared.
-UNSEEN = 0.5
+UNSEEN = 0.3
 #: No cluster is joined below this height; no threshold lower than it is allowed, none above the highest.
 LOWEST, HIGHEST = 0.06, 0.95
+
+#: A value told by at most one row in so many, beside the commonest one, is a slip of the pen.
+_HARDLY = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +63,15 @@ def merged(
     *,
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
-    births: Sequence[object] = (),
+    told: Sequence[Sequence[object]] = (),
 ) -> Merges:
     """All merges down to `LOWEST`; pairs a person joined are joined first, pairs a person parted never meet.
 
-    `births` holds the year of birth of every record, None where it is unknown, or nothing at all.
+    `told` holds year of birth, given name, family name and date of birth of every record, None where unknown.
     A pair that is said to be both is kept apart. The result depends on nothing but the arguments: equal averages
     are taken in the order of record numbers. Time grows with the compared pairs, times the logarithm of them.
     """
-    return _Run(records, pairs, list(together), list(apart), births).merges()
+    return _Run(records, pairs, list(together), list(apart), told).merges()
 
 
 class _Run:
@@ -78,11 +81,12 @@ class _Run:
         pairs: Pairs,
         together: list[tuple[int, int]],
         apart: list[tuple[int, int]],
-        births: Sequence[object],
+        told: Sequence[Sequence[object]],
     ) -> None:
         self.records = records
-        self.years: list[dict[object, int]] = [{} if year is None else {year: 1} for year in births]
-        self.years = self.years or [{} for _ in range(records)]
+        self.told = [[{} if value is None else {value: 1} for value in column] for column in told] or [
+            [{} for _ in range(records)]
+        ] * 3
         self.near: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(records)]
         self.members: list[list[int]] = [[record] for record in range(records)]
         self.alive = [True] * records
@@ -139,12 +143,14 @@ class _Run:
         return total / (seen + UNSEEN * (self.size[a] * self.size[b] - seen))
 
     def _strange(self, a: int, b: int) -> bool:
-        """True when the commonest year of birth of either, told twice at least, is unheard of in the other."""
-        mine, theirs = self.years[a], self.years[b]
-        if not mine or not theirs:
+        """True when the usual years of birth are strange to each other, or the names are and no birthday is shared."""
+        years, given, family, days = self.told
+        if _strange(years[a], years[b]):
+            return True
+        if not (_strange(given[a], given[b]) and _strange(family[a], family[b])):
             return False
-        one, other = max(mine, key=mine.__getitem__), max(theirs, key=theirs.__getitem__)
-        return mine[one] > 1 and theirs[other] > 1 and one not in theirs and other not in mine
+        usual = max(days[a], key=days[a].__getitem__, default=None)
+        return usual is None or str(usual).endswith("-01-01") or usual not in days[b]
 
     def _join(self, a: int, b: int, height: float) -> int:
         """The smaller cluster joins the larger; the one that stays."""
@@ -168,9 +174,10 @@ class _Run:
         self.steps.append((a, b, self.size[a], self.size[b], lowest))
         self.members[a].extend(self.members[b])
         self.size[a] += self.size[b]
-        years = self.years[a]
-        for year, number in self.years[b].items():
-            years[year] = years.get(year, 0) + number
+        for column in self.told:
+            mine_told = column[a]
+            for value, number in column[b].items():
+                mine_told[value] = mine_told.get(value, 0) + number
         self.alive[b] = False
         self.parent[b] = a
         for other in self.parted.pop(b, ()):
@@ -178,6 +185,16 @@ class _Run:
             self.parted[other].add(a)
             self.parted.setdefault(a, set()).add(other)
         return a
+
+
+def _strange(mine: dict[object, int], theirs: dict[object, int]) -> bool:
+    """True when the commonest value of either, told twice at least, is hardly heard of in the other."""
+    if not mine or not theirs:
+        return False
+    one, other = max(mine, key=mine.__getitem__), max(theirs, key=theirs.__getitem__)
+    if one == other or mine[one] < 2 or theirs[other] < 2:
+        return False
+    return theirs.get(one, 0) * _HARDLY <= theirs[other] and mine.get(other, 0) * _HARDLY <= mine[one]
 
 
 def _root(parent: list[int], record: int) -> int:

@@ -98,13 +98,14 @@ def link(
     together = [pair for pair, verdict in judged.items() if verdict == "same"]
     apart = [pair for pair, verdict in judged.items() if verdict == "different"]
     # the machine's own merges are what verdicts calibrate; verdicts enter the clusters only afterwards
-    merges = merged(len(records), pairs, births=records.columns["born_year"])
+    told = [records.columns[column] for column in ("born_year", "given", "family", "born")]
+    merges = merged(len(records), pairs, told=told)
     choice = chosen(merges, judged)
     if choice.by != "verdicts" and model.threshold is not None:
         choice = replace(choice, threshold=model.threshold, by="model file")
     asked = queue(merges, seed=seed)
     if judged:
-        merges = merged(len(records), pairs, together=together, apart=apart, births=records.columns["born_year"])
+        merges = merged(len(records), pairs, together=together, apart=apart, told=told)
     clusters = merges.clusters(choice.threshold)
     remarks += _alarms(clusters, choice)
     return Linked(

@@ -139,7 +139,9 @@ def ordered(columns: Mapping[str, NDArray[Any]], records: Records, model: Model)
     lists = np.asarray(records.lists, dtype=np.int64)
     weight = np.round(weight + np.where(lists[left] == lists[right], model.one_list, 0.0), DIGITS)
     levels = {name: columns[f"gamma_{name}"].astype(np.int64) for name in model.shares if f"gamma_{name}" in columns}
-    may_join, kin = _agreeing(levels, len(left), loose=model.shares["name"][_KIN] >= UNRELIABLE)
+    shares = model.shares["name"]
+    loose = shares[_KIN] >= UNRELIABLE, shares[-1] >= UNRELIABLE
+    may_join, kin = _agreeing(levels, _unsure_days(records)[left], *loose)
     alone = ~may_join
     weight = np.where(kin, np.minimum(weight, _KIN_AT_MOST), weight)
     keep = weight >= least_weight()
@@ -151,15 +153,17 @@ def ordered(columns: Mapping[str, NDArray[Any]], records: Records, model: Model)
 
 
 def _agreeing(
-    levels: Mapping[str, NDArray[np.int64]], number: int, *, loose: bool
+    levels: Mapping[str, NDArray[np.int64]], unsure: NDArray[np.bool_], loose_given: bool, loose: bool
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which pairs may join clusters, and which of them agree in no more than brothers and sisters do.
 
-    A pair may join when the name and another field agree, or two other fields and the birth (or an identity number)
-    among them. A family name with another given name is what brothers and sisters share, with their home and the
-    day on which they were killed: such a pair needs the very same birth, as twins have it, and counts for little;
-    unless (`loose`) the list itself shows that its given names are unreliable.
+    A pair may join when the name and another field agree. With other names it needs the very same day of birth, 1
+    January apart (`unsure`), and two more fields, or the identity number. A family name with another given name is
+    what brothers and sisters share, with their home and the day on which they were killed: such a pair needs the very
+    same birth, as twins have it, and counts for little. Where the list itself shows that its given names
+    (`loose_given`) or all names (`loose`) are unreliable, a birth somewhat like and the place are enough.
     """
+    number = len(unsure)
     agrees = {}
     for name, column in levels.items():
         known = field(name).levels
@@ -167,14 +171,19 @@ def _agreeing(
     none = np.zeros(number, dtype=np.bool_)
     others = np.sum([values for name, values in agrees.items() if name != "name"], axis=0, initial=0) + np.zeros(number)
     named = agrees.get("name", none)
-    own = agrees.get("born", none) | agrees.get("number", none)
+    born = levels["born"] == len(field("born").levels) - 1 if "born" in levels else none
+    own = (agrees.get("born", none) if loose else born & ~unsure) | agrees.get("number", none)
     if "name" not in levels:
         return own & (others >= 2), none
     kin = levels["name"] == len(field("name").levels) - 1 - _KIN
-    if loose:
+    if loose_given:
         kin, named = none, named | kin
-    twins = levels["born"] == len(field("born").levels) - 1 if "born" in levels else none
-    return (named & (others >= 1)) | ((own & (others >= 2) | (others >= 3)) & (~kin | twins)), kin
+    return (named & (others >= 1)) | (((own & (others >= 2)) | (others >= 3)) & (~kin | born)), kin
+
+
+def _unsure_days(records: Records) -> NDArray[np.bool_]:
+    """True for records born on 1 January, where unknown days and months go."""
+    return np.asarray([str(day).endswith("-01-01") for day in records.columns["born"]], dtype=np.bool_)
 
 
 def filled_columns(records: Records) -> tuple[str, ...]:

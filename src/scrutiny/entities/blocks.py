@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, repeat
 
 from scrutiny.entities.keys import keys_of
 from scrutiny.errors import Remark
@@ -15,9 +15,8 @@ MOST_IN_A_BLOCK = 60
 #: In sorted order every name meets so many of its successors.
 NEIGHBOURS = 4
 
-_APART = frozenset(
-    {("individual", "organisation"), ("individual", "coalition"), ("company", "individual"), ("individual", "party")}
-)
+_BODIES = ("organisation", "coalition", "company", "party")
+_APART = frozenset(pair for body in _BODIES for pair in (("individual", body), (body, "individual")))
 
 
 def blocked(
@@ -28,7 +27,9 @@ def blocked(
     *,
     most: int = MOST_IN_A_BLOCK,
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of row numbers, the smaller first, each once; what was cut is added to `remarks`.
+    """Pairs of row numbers, the smaller first, each once: chained ones, then all others in order.
+
+    What was cut is added to `remarks`.
 
     Rows with one key and one kind are chained; the first of them stands for all in the other blocks, so the pairs
     grow with the rows and never with their square. A person's name and a body's are never paired.
@@ -44,15 +45,14 @@ def blocked(
             same[whole] = row
             firsts.append(row)
         last[whole] = row
-    met: set[int] = set()
-    total = len(texts)
-    for left, right in _across(firsts, texts, keys, remarks, most):
-        low, high = (left, right) if left < right else (right, left)
-        if low == high or tuple(sorted((kinds[low], kinds[high]))) in _APART:
-            continue
-        mark = low * total + high
-        if mark not in met:
-            met.add(mark)
+    total = max(1, len(texts))
+    met = {
+        left * total + right if left < right else right * total + left
+        for left, right in _across(firsts, texts, keys, remarks, most)
+        if left != right
+    }
+    for low, high in map(divmod, sorted(met), repeat(total)):
+        if (kinds[low], kinds[high]) not in _APART:
             yield low, high
 
 

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from scrutiny.entities.mention import Mention
+from scrutiny.entities.names import places
 from scrutiny.entities.people import in_two_scripts, is_person, is_pseudonym, pseudonyms_in, titled, untitled
 from scrutiny.statements.bodies import names_of_bodies
 from scrutiny.statements.entries import kind_of, language_of, scripts_of
@@ -27,6 +28,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "citation": ("issued_by",),
     "number": ("attributed_to",),
 }
+
+
+#: Scripts with capitals: in others, words that are nobody's name cannot be told by their build.
+_CASED = ("Latn", "Cyrl", "Grek", "Armn")
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,9 @@ def _of_text(page: Page, rolls: Sequence[Statement]) -> Iterator[Mention]:
     lists = _Stretches((row.passage.start, row.passage.end) for row in rolls)
     bodies = _Stretches(place for place in names_of_bodies(page.reading) if not lists.hold(*place))
     claims = _Stretches((span.start, span.end) for span in page.reading.claims())
+    symbols = _Stretches(
+        (row.passage.start, row.passage.end) for row in page.statements if row.kind in ("identifier", "citation")
+    )
     found: dict[str, Mention] = {}
 
     def met(name: str, start: int, end: int, kind: str, **fields: Any) -> None:
@@ -170,8 +178,12 @@ def _of_text(page: Page, rolls: Sequence[Statement]) -> Iterator[Mention]:
             name = untitled(printed_name)
             start = place + len(printed_name) - len(name)
             witness = is_pseudonym(name) or (page.kind == "testimony" and field == "speaker")
-            if not (witness or (is_person(name) and not bodies.touch(start, start + len(name)))):
-                continue
+            if not witness:
+                spoken = field in ("speaker", "reported_by")
+                if not is_person(name) or bodies.touch(start, start + len(name)) or name == page.publisher:
+                    continue
+                if not spoken and scripts_of(name)[0] not in _CASED:
+                    continue
             details = {"role": row.fields.get("role"), "affiliation": row.fields.get("organisation")}
             met(
                 name,
@@ -186,7 +198,7 @@ def _of_text(page: Page, rolls: Sequence[Statement]) -> Iterator[Mention]:
             met(_one_line(text[start:end]), start, end, "individual")
     for start, end in bodies.places:
         name = _one_line(text[start:end])
-        if name not in _no_bodies():
+        if _names_a_body(name) and not symbols.touch(start, end):
             met(name, start, end, _kind_of_body(name))
     if page.publisher and page.publisher not in found and not is_person(page.publisher):
         found[page.publisher] = page.mention(
@@ -233,5 +245,16 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _names_a_body(name: str) -> bool:
+    """False for letters that are no body's, a place in capitals, a word of law in small letters, two Hanzi."""
+    if name in _no_bodies() or (name.isupper() and " " not in name and places.place(name) is not None):
+        return False
+    script = next(iter(scripts_of(name)), "")
+    if script == "Cyrl" and name[0].islower() and "«" not in name and '"' not in name:
+        return False
+    return script != "Hani" or len(name) > 2
+
+
+@cache
 def _no_bodies() -> frozenset[str]:
     return frozenset(str(word) for word in listing("people")["no_bodies"])

@@ -25,7 +25,7 @@ from scrutiny.statements.study import Studied, studied
 from scrutiny.text.fold import folded
 from scrutiny.text.freeze import frozen
 
-VERSION = "2"
+VERSION = "3"
 SCHEMA = """
 CREATE TABLE mentions (document TEXT NOT NULL, part TEXT NOT NULL, source TEXT NOT NULL, rows TEXT NOT NULL,
   PRIMARY KEY (document, part))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from scrutiny.entities.comparing.comparison import VERSION, Comparison, Setting, compare
 from scrutiny.entities.comparing.corpus import Corpus, gathered
 from scrutiny.entities.comparing.explaining import Evidence
 from scrutiny.entities.comparing.name import name_of
 from scrutiny.entities.mention import Mention
+from scrutiny.entities.names.lexicon import concepts
 from scrutiny.entities.names.printed import Printed, printed
 from scrutiny.entities.people import is_person
 from scrutiny.text.fold import folded
 
 #: The rules of this module with those of the comparison.
-RULES = f"{VERSION} pair-2"
+RULES = f"{VERSION} pair-5"
 #: From this score on two names of people are the same name; with one affiliation they are one person.
 SAME_NAME = 0.9
 #: Pairs that only likeness or translation proposes: below this score, or beyond so many for one name, nobody sees them.
@@ -60,61 +62,100 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What all mentions together know: the corpus of printed lines, and the names each document prints."""
+    """What all mentions together know: the corpus of printed lines, and the names each document prints.
+
+    rows      every row of a gazetteer as one printed line
+    settings  by whether two names stand in one roll, and whether in one document
+    """
 
     corpus: Corpus
     names: Mapping[str, frozenset[str]]
+    rows: Mapping[str, Printed]
+    settings: Mapping[tuple[bool, bool], Setting] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = {
+            (roll, document): Setting(same_roll=roll, same_document=document, corpus=self.corpus)
+            for roll in (False, True)
+            for document in (False, True)
+        }
+        object.__setattr__(self, "settings", every)
+
+
+class Met(NamedTuple):
+    """Two mentions compared, not yet put into words: an outcome, how likely they are one, and what speaks for it."""
+
+    left: Mention
+    right: Mention
+    outcome: str
+    score: float
+    comparison: Comparison
+    context: tuple[Evidence, ...]
+
+    @property
+    def pair(self) -> Pair:
+        """The same with its evidence in words."""
+        comparison, context = self.comparison, self.context
+        against = set(comparison.vetoes)
+        found = comparison.evidence if context or comparison.outcome != "apart" or against else ()
+        return Pair(
+            left=self.left,
+            right=self.right,
+            score=self.score,
+            outcome=self.outcome,
+            evidence=(*context, *(each for each in found if each.name not in against)),
+            vetoes=() if context else tuple(each.words for each in found if each.name in against),
+            identical=_identical(self.left, self.right),
+        )
 
 
 def around_of(met: Iterable[Mention]) -> Around:
     """What these mentions know; those of a compartment are left out."""
     open_ones = [each for each in met if not each.compartment]
+    lines = {each: printed(*each) for each in dict.fromkeys((each.text, each.kind) for each in open_ones)}
+    plain = {each: folded(line.name) for each, line in lines.items()}
     names: defaultdict[str, set[str]] = defaultdict(set)
     for each in open_ones:
         if each.place != "gazetteer":
-            names[each.document].add(folded(printed(each.text, each.kind).name))
+            names[each.document].add(plain[each.text, each.kind])
+    without_row = [lines[each.text, each.kind] for each in open_ones if each.row is None]
+    rows = dict(_rows(open_ones))
     return Around(
-        corpus=gathered(
-            [*(printed(each.text, each.kind) for each in open_ones if each.row is None), *_rows(open_ones)]
-        ),
+        corpus=gathered([*without_row, *rows.values()]),
         names={document: frozenset(found) for document, found in names.items()},
+        rows=rows,
     )
 
 
-def _rows(met: Iterable[Mention]) -> Iterator[Printed]:
+def _rows(met: Iterable[Mention]) -> Iterator[tuple[str, Printed]]:
     """Each row of a gazetteer as one printed line: whatever names it gives are one body's."""
     rows: defaultdict[str, list[Printed]] = defaultdict(list)
     for each in met:
         if each.row is not None:
             rows[each.row].append(printed(each.text, each.kind))
-    for lines in rows.values():
+    for row, lines in rows.items():
         names = [name for line in lines for name in (line.name, *line.aliases)]
         acronyms = [acronym for line in lines for acronym in line.acronyms]
         first, *others = dict.fromkeys(names)
-        yield replace(lines[0], name=first, aliases=tuple(others), acronyms=tuple(dict.fromkeys(acronyms)))
+        yield row, replace(lines[0], name=first, aliases=tuple(others), acronyms=tuple(dict.fromkeys(acronyms)))
 
 
 def compare_in(left: Mention, right: Mention, around: Around) -> Pair:
+    """Two mentions compared where they stand, with all evidence in words."""
+    return met_in(left, right, around).pair
+
+
+def met_in(left: Mention, right: Mention, around: Around) -> Met:
     """Two mentions compared where they stand."""
-    setting = Setting(
-        same_roll=left.roll is not None and left.roll == right.roll,
-        same_document=left.document == right.document,
-        corpus=around.corpus,
-    )
-    one, other = (name_of(each.text, read_as(each), each.country) for each in (left, right))
+    one = name_of(left.text, read_as(left), left.country)
+    other = name_of(right.text, read_as(right), right.country)
+    setting = around.settings[left.roll is not None and left.roll == right.roll, left.document == right.document]
     comparison = compare(one, other, setting=setting)
+    if comparison.outcome == "apart" and (left.row is None or left.row != right.row):
+        return Met(left, right, "apart", round(comparison.score, 6), comparison, ())
     context = tuple(_context(left, right, comparison, around))
-    against = set(comparison.vetoes)
-    found = comparison.evidence if context or comparison.outcome != "apart" or against else ()
-    return Pair(
-        left=left,
-        right=right,
-        score=round(max([comparison.score, *(each.value for each in context)]), 6),
-        outcome="merge" if context else comparison.outcome,
-        evidence=(*context, *(each for each in found if each.name not in against)),
-        vetoes=() if context else tuple(each.words for each in found if each.name in against),
-        identical=_identical(left, right),
-    )
+    score = round(max([comparison.score, *(each.value for each in context)]), 6)
+    return Met(left, right, "merge" if context else comparison.outcome, score, comparison, context)
 
 
 def _identical(left: Mention, right: Mention) -> bool:
@@ -125,37 +166,44 @@ def _identical(left: Mention, right: Mention) -> bool:
 
 
 def read_as(mention: Mention) -> str:
-    """The kind a name is compared as: what cannot be a person's name by its build is a body's."""
-    return "organisation" if mention.kind == "unknown" and not is_person(mention.text) else mention.kind
+    """The kind a name is compared as: what is not built as a person's name, or holds a word of bodies, is a body's."""
+    return "organisation" if mention.kind == "unknown" and not _may_be_person(mention.text) else mention.kind
 
 
-def worth_showing(found: Sequence[Pair]) -> list[Pair]:
+@lru_cache(maxsize=1 << 16)
+def _may_be_person(name: str) -> bool:
+    return is_person(name) and not concepts(name)
+
+
+def worth_showing(found: Iterable[Met]) -> list[Pair]:
     """The pairs without those left apart, and of those that only likeness proposes the best few of each name."""
+    kept = [(met, _only_proposed(met)) for met in found if met.outcome != "apart"]
     best: defaultdict[str, list[float]] = defaultdict(list)
-    for pair in found:
-        if _only_proposed(pair):
-            best[pair.left.id].append(pair.score)
-            best[pair.right.id].append(pair.score)
+    for met, proposed in kept:
+        if proposed:
+            best[met.left.id].append(met.score)
+            best[met.right.id].append(met.score)
     least = {name: sorted(scores, reverse=True)[:PARTNERS][-1] for name, scores in best.items()}
     return [
-        pair
-        for pair in found
-        if pair.outcome != "apart"
-        and (not _only_proposed(pair) or (pair.score >= max(_floor(pair), least[pair.left.id], least[pair.right.id])))
+        met.pair
+        for met, proposed in kept
+        if not proposed or met.score >= max(_floor(met), least[met.left.id], least[met.right.id])
     ]
 
 
-def _floor(pair: Pair) -> float:
+def _floor(pair: Met) -> float:
     """A gazetteer's names are many: only what is all but equal is put before a person."""
     return SAME_NAME if "gazetteer" in (pair.left.place, pair.right.place) else LIKELY
 
 
-def _only_proposed(pair: Pair) -> bool:
+def _only_proposed(met: Met) -> bool:
     """True where no whole way makes the two one name, only likeness, translation or letters in their order."""
-    if pair.outcome != "review" or pair.left.kind == pair.right.kind == "individual":
+    if met.outcome != "review" or met.left.kind == met.right.kind == "individual":
         return False
-    ways = {each.name for each in pair.evidence}
-    return not ways & _WHOLE or bool(ways & set(_PROPOSED))
+    way = met.comparison.way
+    if way is None or way.name in met.comparison.vetoes:
+        return True
+    return way.name not in _WHOLE or way.name in _PROPOSED
 
 
 #: Ways that make two printed names one as a whole.
@@ -175,11 +223,17 @@ def _context(left: Mention, right: Mention, comparison: Comparison, around: Arou
     if left.kind == right.kind == "individual":
         yield from _of_people(left, right, comparison, around.corpus)
     elif comparison.way is not None and comparison.way.name == "equal" and "individual" not in (left.kind, right.kind):
-        if left.kind != right.kind:
+        listed = next((each.row for each in (left, right) if each.row is not None), None)
+        if left.kind != right.kind or (listed and not _is_acronym_of(around.rows[listed], left.text)):
             words = f"a body of exactly this name is known: {left.text}"
             yield Evidence(name="known body", value=0.99, weight=1.0, words=words)
     else:
         yield from _of_acronym(left, right, around)
+
+
+def _is_acronym_of(row: Printed, text: str) -> bool:
+    """True for letters that a row gives as an acronym: equal letters may be another body's."""
+    return text.strip() in row.acronyms
 
 
 def _of_people(left: Mention, right: Mention, comparison: Comparison, corpus: Corpus) -> Iterator[Evidence]:
@@ -197,10 +251,11 @@ def _of_acronym(left: Mention, right: Mention, around: Around) -> Iterator[Evide
     for short, row in ((left, right), (right, left)):
         if row.place != "gazetteer" or short.place == "gazetteer":
             continue
-        line = printed(row.text, row.kind)
+        line = around.rows[str(row.row)]
         letters = short.text.strip()
         if letters not in line.acronyms or around.corpus.expansions(letters) != 1:
             continue
-        if len(letters) > 2 or folded(line.name) in around.names.get(short.document, frozenset()):
+        beside = around.names.get(short.document, frozenset())
+        if len(letters) > 2 or not beside.isdisjoint(map(folded, (line.name, *line.aliases))):
             words = f"a gazetteer gives this acronym, and the corpus knows one body of it: {row.source}"
             yield Evidence(name="gazetteer acronym", value=0.99, weight=1.0, words=words)

@@ -10,6 +10,7 @@ import regex
 
 from scrutiny.statements.entries import lexicon, scripts_of, tokens_of
 from scrutiny.text.fold import folded
+from scrutiny.text.language import simplified
 from scrutiny.vocabulary import listing
 
 #: Longest name of a person, in characters.
@@ -24,7 +25,8 @@ _WITH_OTHER = regex.compile(rf"(?<![\w’'-])({_CAPITAL}(?: {_CAPITAL}){{1,3}}) 
 
 
 def is_person(text: str) -> bool:
-    """True when the words have the build of a person's name: two to five words with capitals, or two to four Hanzi.
+    """True when the words have the build of a person's name: two to five words with capitals; a family name and one to
+    three characters in Hanzi or Hangul, or a foreign name with a middle dot.
 
     A bare single word never is one: a family name alone says too little of who is meant.
     """
@@ -35,7 +37,10 @@ def is_person(text: str) -> bool:
     if not scripts or _institution(name):
         return False
     if scripts[0] == "Hani":
-        return bool(_HAN.fullmatch(name))
+        simple = name.translate(simplified())
+        return bool(_HAN.fullmatch(name)) and ("·" in name or simple[0] in listing("people")["surnames"])
+    if scripts[0] == "Hang":
+        return 2 <= len(name) <= 4 and name[0] in listing("people")["korean_surnames"]
     words = _TOKEN.findall(name)
     if not 2 <= len(words) <= 6 or folded(name) in _territories():
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrutiny.digest import digest
 from scrutiny.dossier import Dossier
@@ -20,7 +20,7 @@ from scrutiny.entities.judging.clustering import Clustering, Edge, clusters
 from scrutiny.entities.judging.judgement import Judgement, judgements
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.mentions import mentions
-from scrutiny.entities.pair import RULES, Around, Pair, around_of, compare_in, worth_showing
+from scrutiny.entities.pair import RULES, Around, Met, Pair, around_of, compare_in, met_in, worth_showing
 from scrutiny.evidence.custody import is_secret
 from scrutiny.protection.marks import parse
 from scrutiny.text.fold import folded
@@ -127,19 +127,25 @@ def compared(met: Sequence[Mention]) -> list[Pair]:
     roll where there are such: what is said of two names holds for all who print them.
     """
     open_ones = [each for each in met if not each.compartment]
-    around = around_of(open_ones)
     groups: dict[tuple[bool, str], list[Mention]] = {}
     for each in open_ones:
         groups.setdefault((each.kind == "individual", folded(each.text) or each.text), []).append(each)
-    found = [compare_in(left, right, around) for same in groups.values() for left, right in _chained(same)]
-    found += [compare_in(left, right, around) for left, right in _of_one_row(open_ones)]
-    firsts = {same[0].id: same for same in groups.values()}
-    near = Candidates((same[0].id, same[0].text, same[0].kind) for same in groups.values())
+    return worth_showing(_met(open_ones, list(groups.values()), around_of(open_ones)))
+
+
+def _met(open_ones: Sequence[Mention], groups: Sequence[Sequence[Mention]], around: Around) -> Iterator[Met]:
+    """All comparisons of `compared`, in its order; `groups` are the mentions of one name each."""
+    for same in groups:
+        for left, right in _chained(same):
+            yield met_in(left, right, around)
+    for left, right in _of_one_row(open_ones):
+        yield met_in(left, right, around)
+    standing = {same[0].id: _Standing.of(same) for same in groups}
+    near = Candidates((same[0].id, same[0].text, same[0].kind) for same in groups)
     for one, other in near.pairs():
-        left, right = _representing(firsts[one], firsts[other])
+        left, right = _representing(standing[one], standing[other])
         if left.row is None or left.row != right.row:
-            found.append(compare_in(left, right, around))
-    return worth_showing(found)
+            yield met_in(left, right, around)
 
 
 def pair_of(known: Who, left: Mention, right: Mention) -> Pair:
@@ -148,11 +154,20 @@ def pair_of(known: Who, left: Mention, right: Mention) -> Pair:
 
 
 def _chained(same: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Mentions of one name, each with one before it; one that a list prints again is not what the next is tied to."""
-    anchor = same[0]
-    for each in same[1:]:
+    """Mentions of one name, each with another one, in their order; linear in their number.
+
+    With the row of a gazetteer that lists the name; else each with the one before, people of one affiliation beside
+    each other, and what may be a body with one that is. What a list prints again is not what the next is tied to.
+    """
+    row = next((each for each in same if each.row is not None), None)
+    if row is not None:
+        yield from ((each, row) for each in same if each is not row)
+        return
+    ordered = sorted(same, key=lambda each: (each.kind == "unknown", folded(each.affiliation or "")))
+    anchor = ordered[0]
+    for each in ordered[1:]:
         yield anchor, each
-        if each.roll is None or each.roll != anchor.roll:
+        if each.kind == anchor.kind and (each.roll is None or each.roll != anchor.roll):
             anchor = each
 
 
@@ -166,14 +181,33 @@ def _of_one_row(met: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
         yield from pairwise(names)
 
 
-def _representing(left: Sequence[Mention], right: Sequence[Mention]) -> tuple[Mention, Mention]:
+class _Standing(NamedTuple):
+    """The first of the mentions of one name, and the first of them in each roll and each row."""
+
+    first: Mention
+    rolls: Mapping[str, Mention]
+    rows: Mapping[str, Mention]
+
+    @classmethod
+    def of(cls, same: Sequence[Mention]) -> _Standing:
+        rolls: dict[str, Mention] = {}
+        rows: dict[str, Mention] = {}
+        for each in same:
+            if each.roll:
+                rolls.setdefault(each.roll, each)
+            if each.row:
+                rows.setdefault(each.row, each)
+        return cls(same[0], rolls, rows)
+
+
+def _representing(left: _Standing, right: _Standing) -> tuple[Mention, Mention]:
     """The two mentions that stand for two names: of one roll where both are in one, else of one row, else the first."""
-    for field in ("roll", "row"):
-        ours = {getattr(each, field): each for each in reversed(left) if getattr(each, field)}
-        for other in right:
-            if getattr(other, field) in ours:
-                return ours[getattr(other, field)], other
-    return left[0], right[0]
+    for ours, theirs in ((left.rolls, right.rolls), (left.rows, right.rows)):
+        if ours and theirs:
+            for which, other in theirs.items():
+                if which in ours:
+                    return ours[which], other
+    return left.first, right.first
 
 
 __all__ = ["Pair", "Who", "compared", "pair_of", "who", "with_judged"]

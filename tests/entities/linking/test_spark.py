@@ -16,13 +16,20 @@ from scrutiny.entities.linking.spark import scorer
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    """A Spark session of one machine, two threads; skipped without PySpark or Java."""
+    """A Spark session in this process; skipped without PySpark or Java."""
     sql = pytest.importorskip("pyspark.sql", reason="the extra 'spark' is not installed")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not installed here")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.driver.host", "127.0.0.1")
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    for name, value in (
+        ("spark.driver.host", "127.0.0.1"),
+        ("spark.sql.shuffle.partitions", "1"),
+        ("spark.default.parallelism", "1"),
+        ("spark.sql.codegen.wholeStage", "false"),  # compiling takes longer than so small a list
+        ("spark.sql.adaptive.enabled", "false"),
+    ):
+        builder = builder.config(name, value)
     made = builder.getOrCreate()
     made.sparkContext.setLogLevel("ERROR")
     yield made

@@ -84,9 +84,8 @@ class _Run:
         told: Sequence[Sequence[object]],
     ) -> None:
         self.records = records
-        self.told = [[{} if value is None else {value: 1} for value in column] for column in told] or [
-            [{} for _ in range(records)]
-        ] * 3
+        columns = told or [[None] * records] * 4
+        self.told = [[{} if value is None else {value: 1} for value in column] for column in columns]
         self.near: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(records)]
         self.members: list[list[int]] = [[record] for record in range(records)]
         self.alive = [True] * records

@@ -14,9 +14,10 @@ from scrutiny.entities.linking.columns import columns
 from scrutiny.entities.linking.grouping import Merges, merged
 from scrutiny.entities.linking.model import Model
 from scrutiny.entities.linking.queue import Asked, Choice, chosen, queue
-from scrutiny.entities.linking.scoring import Pairs, predicted, trained
+from scrutiny.entities.linking.scoring import Pairs, predicted
 from scrutiny.entities.linking.standard import Records, standardised
 from scrutiny.entities.linking.tables import Table
+from scrutiny.entities.linking.training import trained
 from scrutiny.errors import Refused, Remark
 
 #: A row of a list: the list's name and the row's number as a spreadsheet shows it.

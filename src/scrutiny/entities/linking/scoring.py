@@ -4,43 +4,34 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from math import log2
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scrutiny.entities.linking.evidence import KIN, Field, as_comparison, field, fields_for
-from scrutiny.entities.linking.model import VERSION, Model, digest_of, plain_settings, settings
+from scrutiny.entities.linking.evidence import KIN, field
+from scrutiny.entities.linking.model import Model, settings
 from scrutiny.entities.linking.standard import Records
-from scrutiny.errors import Refused, Remark
+from scrutiny.errors import Refused
 
 #: Fewer records than this teach nothing: the weights every model starts with are used.
 FEWEST = 300
-#: Pairs drawn at random to learn how often strangers agree.
-DRAWN = 600_000
-#: Pairs each training looks at.
-LOOKED_AT = 400_000
 #: Pairs below this probability are not kept.
 LEAST = 0.005
 #: Rounding of weights, so that engines that add in another order agree.
 DIGITS = 6
-_STRONGEST_PENALTY = -6.0
-_RECALL = 0.5
 #: Splink keeps the level of each field only together with the values that were compared.
 WITH_LEVELS = {"retain_matching_columns": True}
-#: A model in which fewer pairs of one person agree in full was led astray: EM took the near misses for all pairs.
-_FEWEST_EXACT = 0.15
 #: From this share of pairs of one person with another given name on, the given names of a list are unreliable.
 UNRELIABLE = 0.05
 #: What a pair that agrees like brothers and sisters weighs at most: a fifth, less than the usual threshold.
 _KIN_AT_MOST = -2.0
-_KIN = [level.words for level in field("name").levels].index(KIN)
+#: Where among the levels of the name that of brothers and sisters stands.
+KIN_LEVEL = [level.words for level in field("name").levels].index(KIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,56 +59,13 @@ class Pairs:
         return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(self.weight, -60, 60))), dtype=np.float64)
 
 
-def trained(
-    records: Records, blocked: Mapping[str, Sequence[str | None]], *, seed: int
-) -> tuple[Model, tuple[Remark, ...]]:
-    """The model learned from these records without any labels, the same for the same records and seed.
-
-    Small lists, and fields that could not be learned, keep the weights the levels start with.
-    Raises Refused when Splink or DuckDB is not installed.
-    """
-    _splink()
-    filled = filled_columns(records)
-    compared = fields_for(filled)
-    prior, one_list = _priors(records)
-    remarks: list[Remark] = []
-    shares = {one.name: [level.share for level in one.levels] for one in compared}
-    chances = {one.name: _starting_chances(one, records) for one in compared}
-    how = "start"
-    if len(records) >= FEWEST and blocked:
-        m, u = _learned(records, blocked, compared, prior, seed)
-        how = "em"
-        for one in compared:
-            name = one.name
-            chances[name] = _mended(u[name], chances[name])
-            values = [value if value else own for value, own in zip(m[name], shares[name], strict=True)]
-            if all(m[name][at] for at in (0, -1)) and _sound(values, chances[name]):
-                shares[name] = [min(max(value, 1e-5), 1.0) for value in values]
-            else:
-                remarks.append(
-                    Remark(f"field {name}", "nothing could be learned about it; starting weights are used",
-                           "look whether the right column was recognised", needs_person=False)
-                )  # fmt: skip
-    if shares["name"][_KIN] >= UNRELIABLE:
-        remarks.append(
-            Remark("field name", "rows of one person often have other given names; twins may be joined",
-                   "look at the links with another given name", needs_person=False)
-        )  # fmt: skip
-    model = Model(
-        prior=prior, one_list=one_list, shares=shares, chances=chances, threshold=None, learned=how,
-        digest=digest_of(records),
-        versions={"scrutiny": VERSION, "splink": version("splink"), "duckdb": version("duckdb")},
-    )  # fmt: skip
-    return model, tuple(remarks)
-
-
 def predicted(records: Records, blocked: Mapping[str, Sequence[str | None]], model: Model) -> Pairs:
     """The scored pairs of these records under the frozen model, by DuckDB. Raises Refused without the extra."""
-    splink = _splink()
-    if not blocked:
+    splink = splink_here()
+    if not blocked or "name" not in model.shares:
         return _none(model)
     filled = filled_columns(records)
-    with _engine(records, blocked) as (_, frame):
+    with engine(records, blocked) as (_, frame):
         linker = splink.Linker(
             frame,
             settings(model, filled, list(blocked), rarity=len(records) >= FEWEST) | WITH_LEVELS,
@@ -140,7 +88,7 @@ def ordered(columns: Mapping[str, NDArray[Any]], records: Records, model: Model)
     weight = np.round(weight + np.where(lists[left] == lists[right], model.one_list, 0.0), DIGITS)
     levels = {name: columns[f"gamma_{name}"].astype(np.int64) for name in model.shares if f"gamma_{name}" in columns}
     shares = model.shares["name"]
-    loose = shares[_KIN] >= UNRELIABLE, shares[-1] >= UNRELIABLE
+    loose = shares[KIN_LEVEL] >= UNRELIABLE, shares[-1] >= UNRELIABLE
     may_join, kin = _agreeing(levels, _unsure_days(records)[left], *loose)
     alone = ~may_join
     weight = np.where(kin, np.minimum(weight, _KIN_AT_MOST), weight)
@@ -175,7 +123,7 @@ def _agreeing(
     own = (agrees.get("born", none) if loose else born & ~unsure) | agrees.get("number", none)
     if "name" not in levels:
         return own & (others >= 2), none
-    kin = levels["name"] == len(field("name").levels) - 1 - _KIN
+    kin = levels["name"] == len(field("name").levels) - 1 - KIN_LEVEL
     if loose_given:
         kin, named = none, named | kin
     return (named & (others >= 1)) | (((own & (others >= 2)) | (others >= 3)) & (~kin | born)), kin
@@ -215,7 +163,7 @@ def _none(model: Model) -> Pairs:
     )
 
 
-def _splink() -> Any:
+def splink_here() -> Any:
     try:
         import duckdb  # noqa: F401
         import pyarrow  # noqa: F401
@@ -228,7 +176,7 @@ def _splink() -> Any:
 
 
 @contextmanager
-def _engine(records: Records, blocked: Mapping[str, Sequence[str | None]]) -> Iterator[tuple[Any, Any]]:
+def engine(records: Records, blocked: Mapping[str, Sequence[str | None]]) -> Iterator[tuple[Any, Any]]:
     import duckdb
     from splink import DuckDBAPI
 
@@ -237,6 +185,7 @@ def _engine(records: Records, blocked: Mapping[str, Sequence[str | None]]) -> It
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("set threads = 2")
+        connection.execute("set temp_directory = ''")  # persons' data never spill to disk
         connection.execute("set preserve_insertion_order = true")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -244,107 +193,3 @@ def _engine(records: Records, blocked: Mapping[str, Sequence[str | None]]) -> It
             yield database, database.register(arrow_table(records, blocked), table_name="records")
     finally:
         connection.close()
-
-
-def _learned(
-    records: Records, blocked: Mapping[str, Sequence[str | None]], compared: Sequence[Field], prior: float, seed: int
-) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
-    """Splink's m and u of every level of every field, from the strongest; 0 where nothing was learned."""
-    splink = _splink()
-    from splink.internals.exceptions import EMTrainingException
-
-    with _engine(records, blocked) as (_, frame):
-        held = plain_settings([as_comparison(one) for one in compared], list(blocked))
-        held["probability_two_random_records_match"] = prior
-        linker = splink.Linker(frame, held, log_level="ERROR")
-        linker.training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=seed)
-        for rule in _training_rules(filled_columns(records)):
-            # a rule may bring no pairs together, or pairs that teach nothing; another rule may
-            with suppress(EMTrainingException):
-                linker.training.estimate_parameters_using_expectation_maximisation(
-                    rule, max_pairs=LOOKED_AT, record_sample_proportion=1.0
-                )
-        held = linker.misc.save_model_to_json()
-    m: dict[str, list[float]] = {}
-    u: dict[str, list[float]] = {}
-    for one in held["comparisons"]:
-        levels = [level for level in one["comparison_levels"] if not level.get("is_null_level")]
-        m[one["output_column_name"]] = [_number(level.get("m_probability")) for level in levels]
-        u[one["output_column_name"]] = [_number(level.get("u_probability")) for level in levels]
-    return m, u
-
-
-def _number(value: object) -> float:
-    """Rounded, as two threads may add in either order."""
-    return round(float(value), 9) if isinstance(value, (int, float)) else 0.0
-
-
-def _training_rules(filled: Sequence[str]) -> list[str]:
-    rules = [("born",), ("name",), ("family", "place"), ("event",), ("number",), ("postcode",)]
-    fitting = [parts for parts in rules if all(part in filled for part in parts)]
-    return [" and ".join(f"l.{part} = r.{part}" for part in parts) for parts in fitting[:3]]
-
-
-def _priors(records: Records) -> tuple[float, float]:
-    """How likely two records are one person, and what is added (bits, at most 0) inside one list."""
-    number = len(records)
-    every = number * (number - 1) / 2
-    if every < 1:
-        return 0.01, 0.0
-    found, within = _sure_pairs(records)
-    prior = min(max(found / _RECALL, 0.5) / every, 0.1)
-    sizes = Counter(records.lists)
-    if len(sizes) < 2:
-        return prior, 0.0
-    inside = sum(size * (size - 1) / 2 for size in sizes.values())
-    rate_inside = (within + 0.5) / (inside + 1)
-    rate_across = (found - within + 0.5) / (every - inside + 1)
-    return prior, min(0.0, max(_STRONGEST_PENALTY, round(log2(rate_inside / rate_across), DIGITS)))
-
-
-def _sure_pairs(records: Records) -> tuple[float, float]:
-    """Pairs that agree in two fields beyond what chance makes agree, over all records and inside the lists."""
-    columns = records.columns
-    when = "born" if any(columns["born"]) else "event"
-    where = "place" if any(columns["place"]) else "region"
-    most, within = 0.0, 0.0
-    for parts in (("name", when), ("name", where), ("given", when), ("family", when), (when, where)):
-        keys = list(zip(*(columns[part] for part in parts), strict=True))
-        known = [key for key in keys if None not in key]
-        if not known:
-            continue
-        chance = 1.0
-        for at in range(len(parts)):
-            chance *= sum((size / len(known)) ** 2 for size in Counter(key[at] for key in known).values())
-        excess = _pairs_in(Counter(known).values()) - chance * len(known) ** 2 / 2
-        if excess > most:
-            inside = Counter((at, *key) for at, key in zip(records.lists, keys, strict=True) if None not in key)
-            most, within = excess, _pairs_in(inside.values())
-    return most, min(within, most)
-
-
-def _pairs_in(sizes: Iterable[int]) -> float:
-    return sum(size * (size - 1) / 2 for size in sizes)
-
-
-def _starting_chances(one: Field, records: Records) -> list[float]:
-    """How often strangers agree before anything is drawn: exactly by the list's own frequencies, else a guess."""
-    column = [value for value in records.columns[one.levels[0].sql.partition("_l =")[0]] if value is not None]
-    total = max(len(column), 1)
-    exact = sum((size / total) ** 2 for size in Counter(column).values()) if len(column) >= FEWEST else 0.0
-    first = min(max(exact, 0.5 if one.name == "sex" else 0.001), 0.9)
-    middle = [min(0.01, first * 2)] * (len(one.levels) - 2)
-    return [first, *middle, max(0.05, 1.0 - first - sum(middle))]
-
-
-def _mended(found: Sequence[object], start: Sequence[float]) -> list[float]:
-    known = [value if isinstance(value, float) and value > 0 else None for value in found]
-    return [
-        min(max(value, 1e-7), 1.0) if value is not None else min(own, 1e-3)
-        for value, own in zip(known, start, strict=True)
-    ]
-
-
-def _sound(shares: Sequence[float], chances: Sequence[float]) -> bool:
-    """True when the learned shares make sense: agreement speaks for one person, difference against."""
-    return shares[0] > max(chances[0], _FEWEST_EXACT) and shares[-1] < chances[-1]

@@ -31,6 +31,7 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е"})
 
 
+@lru_cache(maxsize=1 << 16)
 def letters(acronym: str) -> str:
     """An acronym as it is looked up: letters and digits only, case and accents folded, without a plural s.
 
@@ -39,7 +40,7 @@ def letters(acronym: str) -> str:
     plain = unicodedata.normalize("NFKC", acronym[:_MOST_LETTERS]).strip()
     if len(plain) > 3 and plain[-1] == "s" and plain[:-1].rstrip("'’.").replace(".", "").isupper():
         plain = plain[:-1]
-    return "".join(c for c in _plain(plain) if c.isalnum())
+    return "".join(filter(str.isalnum, plain.lower() if plain.isascii() else _plain(plain)))
 
 
 def looks(text: str) -> bool:
@@ -189,6 +190,8 @@ def _of_characters(wanted: str, name: str) -> str | None:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
     return unicodedata.normalize("NFC", bare)

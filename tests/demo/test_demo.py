@@ -19,6 +19,9 @@ def test_the_demonstration_is_sound_and_shows_what_does_not_agree(tmp_path: Path
     assert len(shown.receipts) >= 10
     assert {row.status for row in shown.receipts} == {"new"}
     assert shown.statements > 200
+    assert shown.named > 100
+    assert shown.again > 10
+    assert shown.waiting > 0
     assert any("total of 76" in row.summary for row in shown.disagreements)
     assert [(row.status, row.claim_state, len(row.origins)) for row in shown.findings] == [
         ("draft", "single_origin", 1)

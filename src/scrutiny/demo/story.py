@@ -11,6 +11,9 @@ from typing import Any
 import yaml
 
 from scrutiny.dossier import Dossier, Mandate, init
+from scrutiny.entities.entities import entities
+from scrutiny.entities.matches import matches
+from scrutiny.entities.signings import signings
 from scrutiny.evidence.custody import GIVEN
 from scrutiny.evidence.preserve import Circumstances, Receipt
 from scrutiny.findings.claims.standing import Finding, findings
@@ -31,13 +34,20 @@ OFFICER = "duty officer"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the demonstration made and found."""
+    """What the demonstration made and found.
+
+    named    bodies and people that the documents name; again: those behind two joint letters or more
+    waiting  pairs of names that wait for a person
+    """
 
     dossier: Path
     report: Path
     receipts: tuple[Receipt, ...]
     statements: int
     accepted: int
+    named: int
+    again: int
+    waiting: int
     findings: tuple[Finding, ...]
     disagreements: tuple[Disagreement, ...]
     checkpoint: str
@@ -78,6 +88,9 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                 receipts=receipts,
                 statements=len(statements(dossier)),
                 accepted=accepted,
+                named=len(entities(dossier)),
+                again=len(signings(dossier)),
+                waiting=len(matches(dossier, outcome="review", open_only=True)),
                 findings=tuple(findings(dossier)),
                 disagreements=tuple(disagreements(dossier)),
                 checkpoint=dossier.checkpoint(),

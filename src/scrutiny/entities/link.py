@@ -17,6 +17,7 @@ from scrutiny.entities.linking.tables import of_bytes
 from scrutiny.entities.linking.writing import verdicts_of, write
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import find, original
+from scrutiny.evidence.editions import record_edition
 from scrutiny.ledger.record import Draft
 
 KIND = "linking"
@@ -65,6 +66,7 @@ def link(
     found = linked_lists(tables, mapping=_mapping(mapping), model=given, verdicts=said, seed=seed)
     folder = out or dossier.folder / "out" / "link"
     files = write(found, folder)
+    record_edition(folder, [path.name for path in files], [row.document for row in documents])
     item = _item(found, [path.name for path in files])
     draft = Draft(
         kind=KIND,

@@ -40,12 +40,17 @@ def matches(
 
 
 def _queue(known: Who, live: Mapping[frozenset[str], Judgement]) -> Iterator[Pair]:
-    """What a person should see: every pair to merge, judged ones, and of those to review the best of two entities."""
+    """What a person should see: every pair to merge, judged ones, and of those to review the best of two entities.
+
+    A name that one list prints many times over is one question: its first two entries stand for all of them.
+    """
     best: dict[frozenset[str], Pair] = {}
     for pair in known.pairs:
         if pair.left.place == pair.right.place == "gazetteer":
             continue
         between = frozenset((known.entity(pair.left.id), known.entity(pair.right.id)))
+        if pair.left.roll and pair.left.roll == pair.right.roll and pair.left.text == pair.right.text:
+            between = frozenset((pair.left.roll, pair.left.text))
         if pair.outcome == "merge" or frozenset((pair.left.id, pair.right.id)) in live:
             yield pair
         elif len(between) > 1 and (between not in best or pair.score > best[between].score):

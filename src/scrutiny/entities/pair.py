@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,11 +16,10 @@ from scrutiny.entities.comparing.name import name_of
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.names.lexicon import concepts
 from scrutiny.entities.names.printed import Printed, printed
-from scrutiny.entities.people import is_person
 from scrutiny.text.fold import folded
 
 #: The rules of this module with those of the comparison.
-RULES = f"{VERSION} pair-5"
+RULES = f"{VERSION} pair-6"
 #: From this score on two names of people are the same name; with one affiliation they are one person.
 SAME_NAME = 0.9
 #: Pairs that only likeness or translation proposes: below this score, or beyond so many for one name, nobody sees them.
@@ -83,14 +83,18 @@ class Around:
 
 
 class Met(NamedTuple):
-    """Two mentions compared, not yet put into words: an outcome, how likely they are one, and what speaks for it."""
+    """Two mentions compared, not yet put into words: an outcome, and what speaks for it beside the names."""
 
     left: Mention
     right: Mention
     outcome: str
-    score: float
     comparison: Comparison
     context: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> float:
+        """How likely they are one, 0..1."""
+        return round(max([self.comparison.score, *(each.value for each in self.context)]), 6)
 
     @property
     def pair(self) -> Pair:
@@ -152,10 +156,9 @@ def met_in(left: Mention, right: Mention, around: Around) -> Met:
     setting = around.settings[left.roll is not None and left.roll == right.roll, left.document == right.document]
     comparison = compare(one, other, setting=setting)
     if comparison.outcome == "apart" and (left.row is None or left.row != right.row):
-        return Met(left, right, "apart", round(comparison.score, 6), comparison, ())
+        return Met(left, right, "apart", comparison, ())
     context = tuple(_context(left, right, comparison, around))
-    score = round(max([comparison.score, *(each.value for each in context)]), 6)
-    return Met(left, right, "merge" if context else comparison.outcome, score, comparison, context)
+    return Met(left, right, "merge" if context else comparison.outcome, comparison, context)
 
 
 def _identical(left: Mention, right: Mention) -> bool:
@@ -166,13 +169,23 @@ def _identical(left: Mention, right: Mention) -> bool:
 
 
 def read_as(mention: Mention) -> str:
-    """The kind a name is compared as: what is not built as a person's name, or holds a word of bodies, is a body's."""
-    return "organisation" if mention.kind == "unknown" and not _may_be_person(mention.text) else mention.kind
+    """The kind a name is compared as: a body's only where a word of bodies or an acronym stands in it."""
+    return "organisation" if mention.kind == "unknown" and _is_a_body(mention.text) else mention.kind
 
 
 @lru_cache(maxsize=1 << 16)
-def _may_be_person(name: str) -> bool:
-    return is_person(name) and not concepts(name)
+def _is_a_body(text: str) -> bool:
+    """True for a name with a word of bodies, an acronym or a figure; a person's with an occupation behind has none."""
+    name = _BEHIND.split(printed(text).name, maxsplit=1)[0].strip()
+    if any(not concept.startswith(_PLACES) for concept in concepts(name)):
+        return True
+    return bool(_SHOUTED.search(name)) and not name.isupper()
+
+
+#: What stands behind a person's name; how concepts of places begin; letters of an acronym or figures inside a name.
+_BEHIND = re.compile(r"\s*[,，、;；(（]")
+_PLACES = ("c:", "r:", "z:")
+_SHOUTED = re.compile(r"\b[A-ZА-Я]{2,6}\b|\d")
 
 
 def worth_showing(found: Iterable[Met]) -> list[Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,6 +16,7 @@ from scrutiny.vocabulary import listing
 
 #: Longest name of a person, in characters.
 LONGEST = 80
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TOKEN = re.compile(r"[^\s,]+")
 _HAN = regex.compile(r"\p{Han}{2,4}(?:·\p{Han}{1,6})*")
 _OTHER = (
@@ -30,15 +32,15 @@ def is_person(text: str) -> bool:
 
     A bare single word never is one: a family name alone says too little of who is meant.
     """
-    name = text.strip()
+    name = visible(text)
     if not name or len(name) > LONGEST or any(char.isdecimal() for char in name) or is_pseudonym(name):
         return False
     scripts = scripts_of(name)
     if not scripts or _institution(name):
         return False
     if scripts[0] == "Hani":
-        simple = name.translate(simplified())
-        return bool(_HAN.fullmatch(name)) and ("·" in name or simple[0] in listing("people")["surnames"])
+        simple = name.replace(" ", "").translate(simplified())
+        return bool(_HAN.fullmatch(simple)) and ("·" in name or simple[0] in listing("people")["surnames"])
     if scripts[0] == "Hang":
         return 2 <= len(name) <= 4 and name[0] in listing("people")["korean_surnames"]
     words = _TOKEN.findall(name)
@@ -64,7 +66,15 @@ def is_person(text: str) -> bool:
 
 def is_pseudonym(text: str) -> bool:
     """True when the words stand for a person whose name is kept back: Witness A, Source 3, initials."""
-    return len(text) <= LONGEST and _pseudonyms().fullmatch(text.strip()) is not None
+    name = visible(text)
+    return len(name) <= LONGEST and _pseudonyms().fullmatch(name) is not None
+
+
+def visible(text: str) -> str:
+    """The text without characters that nobody sees: zero width, direction, joiners that a name can do without."""
+    if text.isascii():
+        return text.strip()
+    return "".join(char for char in text if unicodedata.category(char) != "Cf").strip()
 
 
 def in_two_scripts(text: str) -> Iterator[tuple[int, int]]:
@@ -76,8 +86,13 @@ def in_two_scripts(text: str) -> Iterator[tuple[int, int]]:
 
 def pseudonyms_in(text: str) -> Iterator[tuple[int, int]]:
     """Where a person stands in a text without a name, written as a name is: Witness A, Témoin 3, 证人甲."""
-    for match in _spoken().finditer(text):
-        yield match.span()
+    if text.isascii() or not _HIDDEN.search(text):
+        yield from (match.span() for match in _spoken().finditer(text))
+        return
+    places = [at for at, char in enumerate(text) if not _HIDDEN.match(char)]
+    seen = "".join(text[at] for at in places)
+    for match in _spoken().finditer(seen):
+        yield places[match.start()], places[match.end() - 1] + 1
 
 
 def untitled(name: str) -> str:

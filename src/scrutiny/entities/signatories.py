@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from scrutiny.dossier import Dossier
+from scrutiny.entities.names.repairs import offers
 from scrutiny.entities.who import Who, who
 from scrutiny.statements import listing
 
@@ -13,7 +15,8 @@ def signatories(dossier: Dossier, document: str | None = None) -> list[dict[str,
     """The entries of all rolls, or of those of one document, in the order of intake, then of the roll.
 
     Every entry has position, name, kind, capacity, scripts, language, flags, entity, mention, the document and roll it
-    stands in, and `doubles`: the other entries of its roll that may be the same, with score and reasons.
+    stands in, `doubles`: the other entries of its roll that may be the same, with score and reasons, and `offers`: how
+    a faulty name may have been meant, by which rule and why; no name is ever mended.
 
     Raises:
         Unknown: the dossier holds no such document.
@@ -35,6 +38,7 @@ def signatories(dossier: Dossier, document: str | None = None) -> list[dict[str,
                 "mention": mention,
                 "entity": known.entity(mention) if mention else None,
                 "doubles": doubles.get(mention or "", []),
+                "offers": [asdict(offer) for offer in offers(str(row["name"]))],
             }
         )
     return found

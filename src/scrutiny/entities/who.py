@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from scrutiny.digest import digest
@@ -20,6 +20,7 @@ from scrutiny.entities.judging.clustering import Clustering, Edge, clusters
 from scrutiny.entities.judging.judgement import Judgement, judgements
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.mentions import mentions
+from scrutiny.entities.names.printed import printed
 from scrutiny.entities.pair import RULES, Around, Met, Pair, around_of, compare_in, met_in, worth_showing
 from scrutiny.evidence.custody import is_secret
 from scrutiny.protection.marks import parse
@@ -70,6 +71,8 @@ def who(dossier: Dossier) -> Who:
     return Who(mentions=tuple(met), pairs=pairs, judgements=judged, clustering=held)
 
 
+#: Names of one line, and mentions of one name, that are compared with each other because a line states them together.
+STATED = 8
 SCHEMA = "CREATE TABLE compared (source TEXT PRIMARY KEY, rows TEXT NOT NULL)"
 
 
@@ -142,7 +145,7 @@ def _met(open_ones: Sequence[Mention], groups: Sequence[Sequence[Mention]], arou
         yield met_in(left, right, around)
     standing = {same[0].id: _Standing.of(same) for same in groups}
     near = Candidates((same[0].id, same[0].text, same[0].kind) for same in groups)
-    for one, other in near.pairs():
+    for one, other in dict.fromkeys((*near.pairs(), *_stated(groups))):
         left, right = _representing(standing[one], standing[other])
         if left.row is None or left.row != right.row:
             yield met_in(left, right, around)
@@ -169,6 +172,28 @@ def _chained(same: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         yield anchor, each
         if each.kind == anchor.kind and (each.roll is None or each.roll != anchor.roll):
             anchor = each
+
+
+def _stated(groups: Sequence[Sequence[Mention]]) -> Iterator[tuple[str, str]]:
+    """Names that one printed line gives as one body's, each with each: the acronym alone and the full name alone.
+
+    Without them an acronym would be tied to the one mention that prints both, and to no other of the same name.
+    """
+    by_name: dict[str, list[str]] = {}
+    order: dict[str, int] = {}
+    lines = {}
+    for number, same in enumerate(groups):
+        lines[same[0].id] = line = printed(same[0].text, same[0].kind)
+        order[same[0].id] = number
+        by_name.setdefault(folded(line.name), []).append(same[0].id)
+    for line in lines.values():
+        names = [folded(name) for name in dict.fromkeys((line.name, *line.aliases, *line.acronyms))]
+        held = [by_name.get(name, ())[:STATED] for name in names[:STATED]]
+        for one, other in combinations(held, 2):
+            for left in one:
+                for right in other:
+                    if left != right:
+                        yield (left, right) if order[left] < order[right] else (right, left)
 
 
 def _of_one_row(met: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scrutiny.errors import Remark
 
 #: The record that every build leaves beside its files.
 RECORD = "edition.json"
+
+
+def record_edition(folder: Path, files: Sequence[str], documents: Sequence[str]) -> None:
+    """A record beside some files says which documents they hold, so that erasure and a raised mark reach them."""
+    record = {"files": list(files), "documents": list(documents)}
+    path = folder / RECORD
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(record, indent=1), "utf-8")
 
 
 def remove_editions(folder: Path, document: str) -> list[Remark]:

@@ -119,9 +119,14 @@ def _paired(one: Written, other: Written, left: list[str], right: list[str]) -> 
                 pairs.append((left[place], right[there], met))
         left = [left[place] for place in sorted(lefts)]
         right = [right[there] for there in sorted(rights)]
-    if left and right and 2 < len(left) + len(right) < 6:
+    if left and right and 2 < len(left) + len(right) < 6 and may_join(one, other):
         joined += _join(one.runs, left, right, 1) + _join(other.runs, right, left, 1)
     return Pairing(pairs, left, right, joined)
+
+
+def may_join(one: Written, other: Written) -> bool:
+    """Whether two neighbouring words of one name may be a single word of the other, by first letter and length."""
+    return not (one.joins.isdisjoint(other.heads) and other.joins.isdisjoint(one.heads))
 
 
 def _rest(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from scrutiny.entities.comparing import vetoes
+from scrutiny.entities.comparing.bounds import parted
 from scrutiny.entities.comparing.calibration import Weights, calibration, probability
 from scrutiny.entities.comparing.corpus import Corpus
 from scrutiny.entities.comparing.explaining import Evidence, told
@@ -56,14 +57,14 @@ SPELT = ("initials", "initials without small words", "word parts", "sub-sequence
 class Comparison(NamedTuple):
     """What came of comparing two names; its evidence is put into words when it is asked for.
 
-    score     0..1, how likely they name one
+    given     the score, None where letters alone part the names and nobody asked yet; read `score`
     outcome   "merge", "review" or "apart"
     stopped   the vetoes, None where the score alone parts the names and none was looked for yet
     way       by what they are one as a whole, None where only their words speak
     measured  the values of `signs.SIGNS`, None where the letters part the names before their words are paired
     """
 
-    score: float
+    given: float | None
     outcome: str
     stopped: tuple[str, ...] | None
     way: Way | None
@@ -72,6 +73,20 @@ class Comparison(NamedTuple):
     right: Written
     names: tuple[Name, Name]
     setting: Setting
+
+    @property
+    def score(self) -> float:
+        """How likely they name one, 0..1."""
+        if self.given is not None:
+            return self.given
+        likeness = _far_apart(self.left, self.right)
+        return likeness / 10 if likeness else probability(self.row, self.weights)
+
+    @property
+    def weights(self) -> Weights:
+        """What the signs weigh: for people where both are, else for bodies."""
+        known = calibration()
+        return known.people if self.names[0].person and self.names[1].person else known.bodies
 
     @property
     def row(self) -> Row:
@@ -92,11 +107,8 @@ class Comparison(NamedTuple):
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence with its values, weights and words for a person, vetoes first; rendered when asked for."""
-        known = calibration()
-        people = self.names[0].person and self.names[1].person
-        weights = known.people if people else known.bodies
         sides = (self.names[0], self.left), (self.names[1], self.right)
-        return told(self.row, weights, self.vetoes, self.way, sides)
+        return told(self.row, self.weights, self.vetoes, self.way, sides)
 
     def as_item(self) -> dict[str, object]:
         """The comparison as plain data, as judgements keep it."""
@@ -111,15 +123,22 @@ class Comparison(NamedTuple):
 
 def compare(left: Name, right: Name, *, setting: Setting = ALONE) -> Comparison:
     """The comparison of two names. Symmetric in score, outcome and vetoes; bounded in time whatever the names."""
-    if left.one_form and right.one_form and left.first.letters not in setting.corpus.together:
-        likeness = _far_apart(left.first, right.first)
-        if likeness:
-            return Comparison(likeness / 10, "apart", None, None, None, left.first, right.first, (left, right), setting)
+    if left.one_form and right.one_form:
+        one, other = left.first, right.first
+        if one.letters not in setting.corpus.together and (_parted(left, right) or _far_apart(one, other)):
+            return Comparison(None, "apart", None, None, None, one, other, (left, right), setting)
     if left.person and right.person:
         return _people(left, right, setting)
     if left.person != right.person and "individual" in (left.kind, right.kind):
         return _unlike(left, right, setting)
     return _bodies(left, right, setting)
+
+
+def _parted(left: Name, right: Name) -> bool:
+    """Whether the letters of two names alone part them (`bounds`)."""
+    if left.person != right.person:
+        return "individual" not in (left.kind, right.kind) and parted(left.first, right.first, calibration().bodies)
+    return parted(left.first, right.first, calibration().people if left.person else calibration().bodies)
 
 
 def compare_many(pairs: Iterable[tuple[Name, Name]], *, setting: Setting = ALONE) -> list[Comparison]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from scrutiny.entities.comparing.spelling import LONGEST, fold, latin, script, tokens
+from scrutiny.entities.comparing.spelling import LONGEST, fold, latin, script, sound, tokens
 from scrutiny.entities.comparing.wordlists import body_words, person_words
 from scrutiny.entities.names.acronyms import letters
 from scrutiny.entities.names.elements import elements
@@ -42,6 +42,11 @@ class Written:
     forms       classes of legal forms; `numbers` figures and ordinals
     concepts    what a body's words mean in any language; `places` those of them that are countries and cities
     chapters    words for a part of a larger body
+    plain       the one script of all words, "" where letters do not tell how far two names are: words alike
+                by sound or kin among themselves, single letters, Chinese, very long names
+    pile        all letters of the words, sorted
+    sounds      how the words sound; `kin` the numbers of the groups of spellings and short forms they stand in
+    heads       (first letter, length) of every word; `joins` the same of every two neighbours, one letter give or take
     """
 
     text: str
@@ -67,6 +72,12 @@ class Written:
     concepts: frozenset[str]
     places: frozenset[str]
     chapters: frozenset[str]
+    plain: str
+    pile: str
+    sounds: frozenset[str]
+    kin: frozenset[tuple[str, int]]
+    heads: frozenset[tuple[str, int]]
+    joins: frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -191,6 +202,7 @@ def _written(text: str, person: bool) -> Written:
     words = tuple(latin(word) for word in native)
     meant = frozenset() if person else frozenset(concepts(text[:LONGEST]))
     han = "".join(native) if script(native[0]) == "Hani" else ""
+    runs = {first + second: (first, second) for first, second in pairwise(native) if first != second}
     return Written(
         text=text,
         folded=folded,
@@ -199,7 +211,7 @@ def _written(text: str, person: bool) -> Written:
         words=words,
         bag=frozenset(native),
         once=len(set(native)) == len(native),
-        runs={first + second: (first, second) for first, second in pairwise(native) if first != second},
+        runs=runs,
         key=" ".join(sorted(words)),
         solid="".join(words)[:64],
         whole=whole[:64],
@@ -215,6 +227,34 @@ def _written(text: str, person: bool) -> Written:
         concepts=meant,
         places=frozenset(code for code in meant if code[:2] in ("c:", "z:")),
         chapters=frozenset() if person else frozenset(native) & body_words().chapters,
+        plain=_plain(native, words),
+        pile="".join(sorted("".join(words))),
+        sounds=frozenset(map(sound, words)),
+        kin=frozenset().union(*map(kin_of, native)),
+        heads=frozenset((word[:1], len(word)) for word in native),
+        joins=frozenset((run[:1], len(run) + more) for run in runs for more in (-1, 0, 1)),
+    )
+
+
+def _plain(native: tuple[str, ...], words: tuple[str, ...]) -> str:
+    scripts = {script(word) for word in native} - {"Zyyy"}
+    different = set(native)
+    kin = [each for word in different for each in kin_of(word)]
+    told = len(different) == len(set(map(sound, words))) and len(kin) == len(set(kin))
+    single = any(len(word) == 1 and not word.isdigit() for word in words)
+    if len(scripts) != 1 or "Hani" in scripts or not told or single or sum(map(len, words)) > 64:
+        return ""
+    return scripts.pop()
+
+
+@lru_cache(maxsize=1 << 16)
+def kin_of(word: str) -> frozenset[tuple[str, int]]:
+    """The groups of spellings ("kin") and of short forms ("pet") of given names that a word stands in."""
+    known, plain = person_words(), latin(word)
+    return frozenset(
+        (which, number)
+        for which, groups in (("kin", known.kin), ("pet", known.pet))
+        for number in groups.get(word, frozenset()) | groups.get(plain, frozenset())
     )
 
 

@@ -40,7 +40,7 @@ def signs(one: Written, other: Written) -> Row:
         return EQUAL_BUT_FORM if forms else EQUAL
     count, counted = len(one.native), len(other.native)
     if count != counted:
-        run = _one_run(one, other, forms)
+        run = one_run(one, other, forms)
         if run:
             return run
     pairs, left, right, joined = pairing(one, other)
@@ -77,7 +77,7 @@ def signs(one: Written, other: Written) -> Row:
     )
 
 
-def _one_run(one: Written, other: Written, forms: float) -> Row | None:
+def one_run(one: Written, other: Written, forms: float) -> Row | None:
     """The row of two names that are (nearly) the same without their spaces, with or without titles and legal forms."""
     for mine, yours in ((one.solid, other.solid), (one.whole, other.whole)):
         longer = max(len(mine), len(yours))

@@ -100,7 +100,8 @@ _NAME = Field(
 )
 
 
-def _date(column: str, what: str) -> Field:
+def _date(column: str, what: str, *, shared: bool = False) -> Field:
+    """A date; `shared` where many people have it in common, so that its year or month says nothing of one person."""
     year, left, right = f"{column}_year", f"{column}_l", f"{column}_r"
     # 1 January is where unknown days and months go: two years that share it share nothing
     one_part = (
@@ -110,6 +111,7 @@ def _date(column: str, what: str) -> Field:
         f"and substr({left}, 9) <> '01')"
     )
     turned = f"{left} = {column}_turned_r"
+    own = not shared
     return Field(
         name=column,
         needs=(year,),
@@ -123,13 +125,13 @@ def _date(column: str, what: str) -> Field:
                 agrees=True,
             ),
             Level(sql=turned, words=f"the {what} with day and month exchanged", share=0.02, agrees=True),
-            Level(sql=one_part, words=f"the day, the month or the year of the {what} differs", share=0.08, agrees=True),
-            Level(sql=_same(year), words=f"the same year, the {what} differs or is not full", share=0.06, agrees=True),
+            Level(sql=one_part, words=f"the day, the month or the year of the {what} differs", share=0.08, agrees=own),
+            Level(sql=_same(year), words=f"the same year, the {what} differs or is not full", share=0.06, agrees=own),
             Level(
                 sql=f"levenshtein({left}, {right}) <= 2",
                 words=f"two figures of the {what} differ",
                 share=0.03,
-                agrees=True,
+                agrees=own,
             ),
             Level(sql=f"abs({year}_l - {year}_r) <= 2", words=f"the years of the {what} are close", share=0.03),
             Level(sql="ELSE", words=f"another {what}", share=0.03),
@@ -182,7 +184,7 @@ _SEX = Field(
 #: All fields that can be compared, in the order in which evidence is shown.
 FIELDS = (
     _NAME, _text("father", "father's name"), _text("mother", "mother's name"), _date("born", "date of birth"),
-    _date("event", "date of the event"), _text("place", "place"), _text("region", "region", rarity=True),
+    _date("event", "date of the event", shared=True), _text("place", "place"), _text("region", "region", rarity=True),
     _text("address", "address", share=0.7), _code("address_number", "house number"), _code("postcode", "postcode"),
     _SEX, _code("number", "identity number"),
 )  # fmt: skip

@@ -105,11 +105,12 @@ def _agreeing(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which pairs may join clusters, and which of them agree in no more than brothers and sisters do.
 
-    A pair may join when the name and another field agree. With other names it needs the very same day of birth, 1
-    January apart (`unsure`), and two more fields, or the identity number. A family name with another given name is
-    what brothers and sisters share, with their home and the day on which they were killed: such a pair needs the very
-    same birth, as twins have it, and counts for little. Where the list itself shows that its given names
-    (`loose_given`) or all names (`loose`) are unreliable, a birth somewhat like and the place are enough.
+    A pair may join when the name and another field agree, two others where the births are strange to each other. With
+    other names it needs the very same day of birth, 1 January apart (`unsure`), and two more fields, or the identity
+    number. A family name with another given name is what brothers and sisters share, with their home and the day on
+    which they were killed: such a pair needs the very same birth, as twins have it, and counts for little. Where the
+    list itself shows that its given names (`loose_given`) or all names (`loose`) are unreliable, a birth somewhat like
+    and the place are enough.
     """
     number = len(unsure)
     agrees = {}
@@ -126,7 +127,9 @@ def _agreeing(
     kin = levels["name"] == len(field("name").levels) - 1 - KIN_LEVEL
     if loose_given:
         kin, named = none, named | kin
-    return (named & (others >= 1)) | (((own & (others >= 2)) | (others >= 3)) & (~kin | born)), kin
+    strange = levels["born"] == 0 if "born" in levels else none
+    alike = named & (others >= np.where(strange, 2, 1))
+    return alike | (((own & (others >= 2)) | (others >= 3)) & (~kin | born)), kin
 
 
 def _unsure_days(records: Records) -> NDArray[np.bool_]:

@@ -86,7 +86,9 @@ def _learned(
         held = plain_settings([as_comparison(one, rarity=False) for one in compared], list(blocked))
         held["probability_two_random_records_match"] = prior
         linker = splink.Linker(frame, held, log_level="ERROR", validate_settings=False)
-        linker.training.estimate_u_using_random_sampling(max_pairs=DRAWN, seed=seed)
+        linker.training.estimate_u_using_random_sampling(
+            max_pairs=DRAWN, seed=seed, min_count_per_level=None, num_chunks=1
+        )
         for rule in _training_rules(filled_columns(records)):
             # a rule may bring no pairs together, or pairs that teach nothing; another rule may
             with suppress(EMTrainingException):

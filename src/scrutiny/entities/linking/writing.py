@@ -81,7 +81,7 @@ def _links(linked: Linked) -> Iterator[Sequence[object]]:
     clusters = linked.clusters.tolist()
     pairs = linked.pairs
     alone = ["yes" if one else "no" for one in pairs.alone.tolist()]
-    rows = [linked.row(record) for record in range(len(linked.records))]
+    rows = [_row(linked, record) for record in range(len(linked.records))]
     each = zip(
         pairs.left.tolist(), pairs.right.tolist(), pairs.probability.tolist(), pairs.weight.tolist(), strict=True
     )
@@ -99,17 +99,17 @@ def _clusters(linked: Linked) -> Iterator[Sequence[object]]:
     for cluster in clusters:
         sizes[cluster] = sizes.get(cluster, 0) + 1
     for record, cluster in enumerate(clusters):
-        yield [cluster + 1, sizes[cluster], *linked.row(record), "compared"]
+        yield [cluster + 1, sizes[cluster], *_row(linked, record), "compared"]
     for at, row in linked.records.unidentifiable:
         table = linked.tables[at]
-        yield ["", "", table.name, table.numbers[row], "unidentifiable"]
+        yield ["", "", _guarded(table.name), table.numbers[row], "unidentifiable"]
 
 
 def _queue(linked: Linked) -> Iterator[Sequence[object]]:
     shown = [name for name in _SHOWN if any(name in fields for fields in linked.columns)]
     yield [*_QUEUE, *(f"{side}_{name}" for name in shown for side in ("left", "right"))]
     for one in linked.queue:
-        places = [*linked.row(one.left), *linked.row(one.right)]
+        places = [*_row(linked, one.left), *_row(linked, one.right)]
         cells = [_printed(linked, record, name) for name in shown for record in (one.left, one.right)]
         yield [*places, f"{one.height:.4f}", f"{one.stands_for:.3f}", "", *cells]
 
@@ -117,32 +117,37 @@ def _queue(linked: Linked) -> Iterator[Sequence[object]]:
 def _printed(linked: Linked, record: int, name: str) -> str:
     at = linked.records.lists[record]
     column = linked.columns[at].get(name)
-    return "" if column is None else linked.tables[at].rows[linked.records.rows[record]][column]
+    return "" if column is None else _guarded(linked.tables[at].rows[linked.records.rows[record]][column])
 
 
 def _partitions(linked: Linked) -> Iterator[Sequence[object]]:
     drawn = partitions(linked).T + 1
     yield ["list", "row", *(f"sample_{number}" for number in range(1, drawn.shape[1] + 1))]
     for record, samples in enumerate(drawn.tolist()):
-        yield [*linked.row(record), *samples]
+        yield [*_row(linked, record), *samples]
 
 
 def _remarks(linked: Linked) -> Iterator[Sequence[object]]:
     yield ["place", "message", "next"]
     for remark in linked.remarks:
-        yield [remark.place, remark.message, remark.next]
+        yield [_guarded(cell) for cell in (remark.place, remark.message, remark.next)]
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
     return text.getvalue()
 
 
-def _guarded(cell: object) -> object:
+def _row(linked: Linked, record: int) -> Row:
+    name, number = linked.row(record)
+    return _guarded(name), number
+
+
+def _guarded(cell: str) -> str:
     """A printed cell that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t") else cell
+    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
 
 
 def _unguarded(cell: str) -> str:

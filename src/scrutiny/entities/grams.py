@@ -69,14 +69,10 @@ class Grams:
         """For every key how near it may be: two fifths `shared`, three fifths `bounds` (float32)."""
         import numpy as np
 
-        shared, likely = self.shared(key), self.bounds(key)
-        shared *= np.float32(0.4)
-        likely *= np.float32(0.6)
-        likely += shared
-        return likely
+        return np.add(likely := self.bounds(key, 0.6), self.shared(key, 0.4), out=likely)
 
-    def shared(self, key: str) -> Any:
-        """For every key the Dice share of trigrams with this one, 0..1 (float32)."""
+    def shared(self, key: str, whole: float = 1.0) -> Any:
+        """For every key the Dice share of trigrams with this one, 0..`whole` (float32)."""
         import numpy as np
 
         asked = _distinct(_grams(_codes(f" {key} ")))[:_MOST_GRAMS]
@@ -88,10 +84,13 @@ class Grams:
             else:
                 total[self.rows[self.starts[gram] : self.starts[gram + 1]]] += 1
         share = self.sizes + np.float32(len(asked))
-        return np.divide(np.multiply(total, np.float32(2.0), dtype=np.float32), share, out=share)
+        return np.divide(np.multiply(total, np.float32(2.0 * whole), dtype=np.float32), share, out=share)
 
-    def bounds(self, key: str) -> Any:
-        """For every key the most that its insertion–deletion ratio with this one can be, by letters alone (float32)."""
+    def bounds(self, key: str, whole: float = 1.0) -> Any:
+        """For every key the most that its insertion–deletion ratio with this one can be, by letters alone.
+
+        float32, 0..`whole`.
+        """
         import numpy as np
 
         common = np.zeros(len(self.lengths), dtype=np.uint8)
@@ -100,10 +99,9 @@ class Grams:
             beyond += max(0, times - _LAYERS)
             for layer in range(min(times, _LAYERS)):
                 common += self.layers[letter, layer]
-        most = np.add(common, np.float32(beyond), dtype=np.float32)
-        most *= np.float32(2.0)
-        most /= self.lengths + np.float32(len(key))
-        return most
+        most = np.add(common, np.float32(beyond), dtype=np.float32) if beyond else common
+        lengths = self.lengths + np.float32(len(key))
+        return np.divide(np.multiply(most, np.float32(2.0 * whole), dtype=np.float32), lengths, out=lengths)
 
 
 #: Where to cut before the highest are looked for: counting is cheaper than sorting.

@@ -219,6 +219,9 @@ def _named_by(row: Statement, text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _kind_of_body(name: str) -> str:
+    """The kind of a name that stands where names of bodies do; "unknown" where it is built as a person's."""
+    if is_person(name):
+        return "unknown"
     kind, _ = kind_of(name, False)
     return "organisation" if kind in ("unknown", "individual") else kind
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import partial
+from typing import Any
 
 from scrutiny.digest import digest
 from scrutiny.dossier import Dossier
@@ -24,8 +25,9 @@ from scrutiny.statements.statement import Statement
 from scrutiny.statements.study import Studied, studied
 from scrutiny.text.fold import folded
 from scrutiny.text.freeze import frozen
+from scrutiny.text.passage import Passage
 
-VERSION = "3"
+VERSION = "5"
 SCHEMA = """
 CREATE TABLE mentions (document TEXT NOT NULL, part TEXT NOT NULL, source TEXT NOT NULL, rows TEXT NOT NULL,
   PRIMARY KEY (document, part))
@@ -135,6 +137,10 @@ def _kept(dossier: Dossier, row: Held, part: str, source: str, make: Callable[[]
         kept = json.loads(known[0])
         return _Kept(tuple(mention_from(item) for item in kept["mentions"]), tuple(kept["names"]))
     found = make()
-    rows = json.dumps({"mentions": [asdict(each) for each in found.mentions], "names": found.names}, ensure_ascii=False)
+    rows = json.dumps({"mentions": found.mentions, "names": found.names}, ensure_ascii=False, default=_fields)
     views.db.execute("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?, ?)", (row.document, part, source, rows))
     return found
+
+
+def _fields(row: Mention | Passage) -> dict[str, Any]:
+    return {each.name: getattr(row, each.name) for each in fields(row)}

@@ -16,10 +16,11 @@ from scrutiny.entities.comparing.name import name_of
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.names.lexicon import concepts
 from scrutiny.entities.names.printed import Printed, printed
+from scrutiny.entities.people import is_person
 from scrutiny.text.fold import folded
 
 #: The rules of this module with those of the comparison.
-RULES = f"{VERSION} pair-6"
+RULES = f"{VERSION} pair-7"
 #: From this score on two names of people are the same name; with one affiliation they are one person.
 SAME_NAME = 0.9
 #: Pairs that only likeness or translation proposes: below this score, or beyond so many for one name, nobody sees them.
@@ -237,7 +238,8 @@ def _context(left: Mention, right: Mention, comparison: Comparison, around: Arou
         yield from _of_people(left, right, comparison, around.corpus)
     elif comparison.way is not None and comparison.way.name == "equal" and "individual" not in (left.kind, right.kind):
         listed = next((each.row for each in (left, right) if each.row is not None), None)
-        if left.kind != right.kind or (listed and not _is_acronym_of(around.rows[listed], left.text)):
+        known = left.kind != right.kind and not is_person(comparison.left.text)
+        if known or (listed and not _is_acronym_of(around.rows[listed], left.text)):
             words = f"a body of exactly this name is known: {left.text}"
             yield Evidence(name="known body", value=0.99, weight=1.0, words=words)
     else:

@@ -14,6 +14,8 @@ from scrutiny.vocabulary import languages, words
 KINDS = ("signatories", "members", "names")
 #: A word begins after anything that is no letter, or inside running text of a script without spaces.
 _BEGINS = r"(?:(?<!\w)|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))"
+#: What may stand between the word that announces a roll and its colon: “(45 organisations; three more …)”.
+_TAIL = r"(?:[^\n:：]{0,40}|[^\n:：(（.]{0,90}(?:[(（][^\n()（）]{0,200}[)）][ \t\u00a0\u202f*_]*)?)"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Announcing:
     headings: Headings
     individual: frozenset[str]
     including: re.Pattern[str]
+    includes: re.Pattern[str]
     columns: dict[str, frozenset[str]]
     unnamed: re.Pattern[str]
 
@@ -43,13 +46,12 @@ def announcing() -> Announcing:
 
     return Announcing(
         lead={key: re.compile(f"{_BEGINS}(?:{either(key)})", re.IGNORECASE) for key in KINDS},
-        runon=re.compile(
-            rf"^[ \t*_#]*(?:{either('runon')})[^\n:：]{{0,40}}[:：][*_ \t]*", re.IGNORECASE | re.MULTILINE
-        ),
-        title=re.compile(rf"[ \t*_#]*(?:{either('runon')})(?!\w)[^\n]{{0,30}}", re.IGNORECASE),
+        runon=re.compile(rf"^[ \t*_#]*(?:{either('runon')}){_TAIL}[:：][*_ \t]*", re.IGNORECASE | re.MULTILINE),
+        title=re.compile(rf"[ \t*_#]*(?:{either('runon')})(?!\w)(?:[^\n]{{0,30}}|{_TAIL}[:：]?)", re.IGNORECASE),
         headings=Headings(frozenset(h.casefold() for d in data for h in d.get("headings", ()))),
         individual=frozenset(h.casefold() for d in data for h in d.get("individual_headings", ())),
         including=re.compile(rf"\s*(?:{either('including')})(?!\w)\s*[:：]?\s*", re.IGNORECASE),
+        includes=re.compile(rf"{_BEGINS}(?:{either('including')})", re.IGNORECASE),
         columns={key: column(key) for key in ("signatories", "names", "country")},
         unnamed=re.compile(rf"[\[(（【*]?\s*(?:{either('unnamed')})\s*[\])）】*]?\.?", re.IGNORECASE),
     )

@@ -33,6 +33,8 @@ _SCRIPTS = (
     (0xFE70, "Arab"), (0xFEFF, ""), (0xFF21, "Latn"), (0xFF3B, ""), (0xFF41, "Latn"), (0xFF5B, ""), (0xFF66, "Kana"),
     (0xFF9E, ""), (0xFFA0, "Hang"), (0xFFDD, ""), (0x1E900, "Adlm"), (0x1E960, ""), (0x20000, "Hani"), (0x32000, ""),
 )  # fmt: skip
+#: A longer entry is hardly one name.
+_OVERLONG = 220
 _FIRST = [first for first, _ in _SCRIPTS]
 #: The language where a script alone decides it.
 _DECIDED = {
@@ -40,11 +42,26 @@ _DECIDED = {
     "Grek": "el", "Sinh": "si", "Taml": "ta", "Telu": "te", "Knda": "kn", "Mlym": "ml", "Gujr": "gu", "Guru": "pa",
     "Thaa": "dv",
 }  # fmt: skip
+#: Format characters that do print, and scripts that are written with joiners.
+_PRINTED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2"
+_JOINED = frozenset(
+    ("Arab", "Syrc", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Mymr", "Khmr")
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》"), ("«", "»"))
-_MARK = re.compile(r"(?:[*＊†‡§※]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\d{1,2}\])$")
+_MARK = re.compile(r"(?:[*＊†‡§※]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\^?\d{1,2}\])$")
 _SHORTENED = re.compile(r"(?:\b[^\W\d_]{1,3}|\b(?:Inc|Ltd|Corp|etc)|\.[^\W\d_])\.$")
 _NO_SPACE = re.compile(r"[a-zà-žа-яё]{2}\(|\)[^\W\d_]")
 _STRAY = re.compile(r"[a-zà-žа-яё]{4}\. [^\W\d_]{4}|[a-z]{3}'s's\b|[a-z]s['’]s\b|,,|\.\.(?!\.)|\( | \)| [,;](?= )")
+_HAN_ONLY = re.compile(r"[\u3005\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+#: A family name, a space and a given name; never a place or a body and its branch (“東京 支部”).
+_NO_NAME = r"(?<![部局社所院室省市县県區区国國町村团団派組组系店校園园館馆京州會会])"
+_SPACED_HAN = re.compile(rf"[\u3005\u3400-\u9fff]{{1,3}}{_NO_NAME}[ \u3000][\u3005\u3400-\u9fff]{{1,3}}{_NO_NAME}")
+#: A name and what is said of its bearer: “Name, word”, “Name – word”, “Name (word)”.
+_SAID_OF = re.compile(
+    r"(?P<name>[^,،、，()（）\n]{2,80}?)\s*"
+    r"(?:[,،、，]\s*(?P<after>[^()（）\n]{2,80})|\s[-–—]\s(?P<after_dash>[^()（）\n]{2,80})"
+    r"|[(（](?P<inside>[^()（）\n]{1,40})[)）])\s*"
+)
 _STOPS = re.compile(r"[.!?。！？؟]['\"’”»)]*$")
 _INNER_STOP = re.compile(r"[a-zа-яё]{3}[.!?]\s+[A-ZА-ЯЁ][a-zа-яё]+\s[a-zа-яё]|[。！？]\S")
 _WORD = re.compile(r"[^\W\d_]+(?:[;'\[\],.][^\W\d_]+)*")
@@ -82,6 +99,9 @@ class Lexicon:
     heads: frozenset[str]
     bodies: frozenset[str]
     not_party: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    occupations: frozenset[str]
+    kin: frozenset[str]
 
     def has(self, kind: str, name: str, tokens: frozenset[str]) -> bool:
         """True when a word of that kind stands in the name."""
@@ -112,6 +132,9 @@ def lexicon() -> Lexicon:
         heads=frozenset(joined("heads")),
         bodies=frozenset(w.casefold() for key in ("bodies", "heads", "coalition") for w in joined(key)),
         not_party=tuple(joined("not_party")),
+        legal_forms=tuple(joined("legal_forms")),
+        occupations=frozenset(w.casefold() for w in joined("occupations")),
+        kin=frozenset(w.casefold() for w in joined("kin")),
     )
 
 
@@ -124,14 +147,20 @@ def tokens_of(name: str) -> frozenset[str]:
 
 def kind_of(name: str, individual: bool) -> tuple[str, str | None]:
     """What an entry seems to be by its words alone, and the capacity in which a person signs, as printed."""
+    if mark := mark_of(name):
+        name = name[: -len(mark)].rstrip()
     lex, tokens = lexicon(), tokens_of(name)
     if capacity := lex.capacity.search(name):
         return "individual", capacity.group().strip(" ,;()（）.[]")
-    if individual or _titled(name, lex):
+    if individual or _titled(name, lex) or _is_person(name, lex):
         return "individual", None
     folded = name.casefold()
     if lex.has("party", name, tokens) and not any(w in folded for w in lex.not_party) and len(name) < 80:
         return "party", None
+    if form := next((form for form in lex.legal_forms if form in folded), None):
+        # “Public Union of …” in the Russian manner: a legal form, and no coalition unless another word says so.
+        rest = folded.replace(form, " ")
+        return ("coalition" if lex.has("coalition", rest, tokens_of(rest)) else "organisation"), None
     for kind in ("coalition", "company"):
         if lex.has(kind, name, tokens):
             return kind, None
@@ -147,6 +176,47 @@ def _titled(name: str, lex: Lexicon) -> bool:
     return bool(titles and len(name) <= 12 and titles.search(name))
 
 
+def _is_person(name: str, lex: Lexicon) -> bool:
+    """True for a person's name with an occupation after it or kin in brackets, or written as Japanese names are."""
+    if len(name) > 160:
+        return False
+    if _SPACED_HAN.fullmatch(name):
+        return not _names_body(name, lex)
+    if found := _SAID_OF.fullmatch(name):
+        person, said = found["name"], (found["inside"] or found["after"] or found["after_dash"]).strip(" .").casefold()
+        words_said = re.split(r"[\s,،、，/]+", said)
+        known = lex.kin if found["inside"] else lex.occupations | lex.kin
+        occupied = said in known or said in lex.occupations or any(w in lex.occupations for w in words_said[:3])
+        closing = any(said.endswith(word) for word in lex.occupations) if _HAN_ONLY.match(said) else False
+        return (occupied or closing) and _built_as_person(person) and not _names_body(person, lex)
+    return False
+
+
+def _names_body(name: str, lex: Lexicon) -> bool:
+    tokens = tokens_of(name)
+    return any(lex.has(kind, name, tokens) for kind in ("institution", "coalition", "party", "company")) or bool(
+        tokens & lex.bodies
+    )
+
+
+def _built_as_person(name: str) -> bool:
+    """True for two to six words of letters, each but small ones with a capital where the script has them; two to
+    four characters of Han or Hangul, or several parts joined with a dot.
+    """
+    compact = name.replace(" ", "")
+    if _HAN_ONLY.fullmatch(compact.replace("·", "").replace("・", "")):
+        return 2 <= len(compact) <= (12 if "·" in compact or "・" in compact else 4)
+    parts = name.split()
+    lettered = all(c.isalpha() or c in "-'’ʼ." or unicodedata.combining(c) for c in compact)
+    if not 2 <= len(parts) <= 6 or not lettered:
+        return False
+    capital = sum(p[0].isupper() for p in parts)
+    small = sum(p[0].islower() for p in parts)
+    cased = capital + small > 0
+    tiny = all(len(p) <= 4 or p[1] in "'’" for p in parts if p[0].islower())
+    return not cased or (capital >= 2 and tiny and parts[-1][0].isupper())
+
+
 def are_names(entries: Sequence[str], of: str | None) -> bool:
     """True when most entries read as names, and either something announces them or enough name institutions.
 
@@ -155,7 +225,8 @@ def are_names(entries: Sequence[str], of: str | None) -> bool:
     """
     lex, total = lexicon(), len(entries)
     sentences = sum(is_sentence(entry) for entry in entries)
-    if sentences > 0.25 * total or sum(len(e) > 220 for e in entries) > 0.1 * total:
+    # One overlong entry does not lose the others where something announces them.
+    if sentences > 0.25 * total or sum(len(e) > _OVERLONG for e in entries) > max(of is not None, 0.1 * total):
         return False
     demands = sum(lex.has("imperative", e[:4], frozenset(e.casefold().split()[:1])) for e in entries)
     if demands > 0.3 * total or sum(e[:1].islower() for e in entries) > 0.5 * total:
@@ -207,7 +278,22 @@ def flags_of(name: str, printed: str) -> Iterator[str]:
         yield "unbalanced_bracket"
     if _STRAY.search(bare):
         yield "possible_typo"
+    if len(bare) > _OVERLONG:
+        yield "overlong"
+    if _hidden(bare):
+        yield "hidden_characters"
     yield from _of_letters(bare)
+
+
+def _hidden(name: str) -> bool:
+    """True when characters that print nothing stand in a name; joiners that a script needs are none."""
+    for at, character in enumerate(name):
+        if unicodedata.category(character) != "Cf" or character in _PRINTED:
+            continue
+        needed = character in "\u200c\u200d" and _script(name[at - 1 : at] or " ") in _JOINED
+        if not needed:
+            return True
+    return False
 
 
 def _of_letters(name: str) -> Iterator[str]:

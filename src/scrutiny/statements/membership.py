@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,7 +16,11 @@ SEMICOLON = re.compile(r"\s*[;؛；]\s*")
 COMMA = re.compile(r"\s*[,،、，]\s*")
 AND = re.compile(r"(?:and|et|y|e|и|und|ve|و|和|以及|及び|및)\s+", re.IGNORECASE)
 _LAST = re.compile(r"\s+(?:and|&|et|y|e|и|und|ve|en)\s+(?=\S)", re.IGNORECASE)
-_NOTE = re.compile(r"^[ \t]*[(（\[]?([*＊†‡§※]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\d{1,2}\])[ \t]*(\S.*)$", re.MULTILINE)
+_NOTE = re.compile(
+    r"^[ \t]*[(（\[]?([*＊†‡§※]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[\^?\d{1,2}\]|\d{1,2}(?=[.)]))[ \t.):]*(\S.*)$", re.MULTILINE
+)
+#: Before the colon of a note stands at most so much: “The Lantern Alliance comprises:”.
+_HEAD = 160
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{8,})[)）\]][*†‡]?$")
 
 
@@ -31,19 +36,32 @@ def with_members(text: str, entries: list[dict[str, Any]], end: int) -> None:
             names = list(named(inside[1][lead.end() :])) if lead else []
             if len(names) > 1 and _are_bodies(names):
                 entry["members"] = names
-    marked = {mark: entry for entry in entries if (mark := mark_of(entry["name"]))}
+    marked = {_same(mark): entry for entry in entries if (mark := mark_of(entry["name"]))}
     if not marked:
         return
     for line in _NOTE.finditer(text[end : end + _AFTER]):
-        umbrella = marked.get(line[1])
-        lead = announcing().including.match(line[2])
-        if umbrella is None or lead is None or "members" in umbrella:
+        umbrella = marked.get(_same(line[1]))
+        if umbrella is None or "members" in umbrella or (said := _included(line[2])) is None:
             continue
-        said = line[2][lead.end() :].strip()
         if said.count(")") > said.count("("):
             said = said.rstrip(")")
         if names := [name.removeprefix("the ") for name in named(said)]:
             umbrella["members"] = names
+
+
+def _same(mark: str) -> str:
+    """A mark as its figure, whether raised, in brackets or plain: “¹”, “[^1]” and “1.” are one."""
+    plain = unicodedata.normalize("NFKC", mark).strip("[]^")
+    return plain if plain.isdecimal() else mark
+
+
+def _included(note: str) -> str | None:
+    """What a note says an umbrella body is made of: “Members of the Lantern Alliance: A; B” gives “A; B”."""
+    head, colon, rest = note[:_HEAD].partition(":" if "：" not in note[:_HEAD] else "：")
+    if colon and rest.strip() and ";" not in head and announcing().includes.search(head):
+        return note[len(head) + 1 :].strip()
+    lead = announcing().including.match(note)
+    return note[lead.end() :].strip() if lead else None
 
 
 def _are_bodies(names: Sequence[str]) -> bool:

@@ -29,6 +29,17 @@ class _Stating:
     numerals: dict[str, int]
     hint: re.Pattern[str]
     hedged: re.Pattern[str]
+    further: re.Pattern[str]
+    within: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number a text states, and where the words that state it stand."""
+
+    value: int
+    start: int
+    end: int
 
 
 @cache
@@ -44,37 +55,61 @@ def _stating(tag: str) -> _Stating:
     def compiled(key: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(p.replace("{n}", lead + figure), re.IGNORECASE) for p in data.get(key, ()))
 
+    def either(key: str) -> str:
+        return "|".join(f"(?:{p})" for p in data.get(key, ())) or "(?!)"
+
+    # “Signatories (36 organisations)”, “Signed by the following 6 groups”: the words that announce a roll, a number.
+    gap = r"\s*" if tag in _UNSPACED else r"\s+(?:[\w’'-]+\s+){0,2}?"
+    unit = r"[个個家名位개]?\s*" if tag in _UNSPACED else ""
+    titled = (
+        rf"(?:{either('runon')})[^\n:：.。;；\d(（]{{0,30}}[(（:：]?\s*{lead}{figure}{gap}{unit}(?:{either('counted')})"
+    )
+    edge = ("", "") if tag in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
     hedges = "|".join(re.escape(str(hedge)) for hedge in data.get("hedges", ())) or "(?!)"
     return _Stating(
-        compiled("total"),
+        (*compiled("total"), re.compile(edge[0] + titled + edge[1], re.IGNORECASE)),
         compiled("closing"),
         compiled("anonymous"),
         numerals,
         re.compile(rf"\d|{word}", re.IGNORECASE),
         re.compile(rf"(?:{hedges})\s*$", re.IGNORECASE),
+        re.compile(rf"{edge[0]}(?:{either('further')}){edge[1]}", re.IGNORECASE),
+        re.compile(rf"{edge[0]}(?:{either('within')}){edge[1]}", re.IGNORECASE),
     )
 
 
 def stated(prose: Prose, begin: int, end: int) -> tuple[int | None, int | None]:
     """The stated number of signatories and of those not named, from the sentences nearest to a roll.
 
-    A number that the text itself hedges (“more than 300”) is no total.
+    A number that the text itself hedges (“more than 300”) is no total. Where the bodies not named come on top
+    (“45 organisations; three further signed anonymously”), the total is the sum of both.
     """
     total: int | None = None
     anonymous: int | None = None
+    added = False
     for start, stop, tag in _near(prose, begin, end):
         rules, text = _stating(tag), prose.text[start:stop]
         if not rules.hint.search(text):
             continue
-        if anonymous is None:
-            anonymous = _first(tag, "anonymous", text)
-        if total is None:
-            total = _first(tag, "total", text, anonymous)
+        if anonymous is None and (found := _first(tag, "anonymous", text)) is not None:
+            anonymous, added = found.value, _comes_on_top(rules, text, found)
+        if total is None and (found := _first(tag, "total", text, anonymous)) is not None:
+            total = found.value
         if total is None and end <= start < end + _CLOSE and stop - start < _CLOSE:
-            total = _first(tag, "closing", text, anonymous)
+            found = _first(tag, "closing", text, anonymous)
+            total = found.value if found is not None else None
         if total is not None and anonymous is not None:
             break
-    return total, anonymous
+    return (total + anonymous if added and total is not None and anonymous is not None else total), anonymous
+
+
+def _comes_on_top(rules: _Stating, text: str, found: _Found) -> bool:
+    """True when a number of bodies not named is said to come on top of those counted before (“three further …”)."""
+    clause = re.split(r"[.!?。！？;；؛:：\n(（]", text[max(0, found.start - 120) : found.start])[-1]
+    said = clause[-60:] + text[found.start : found.end]
+    if rules.within.search(said):
+        return False
+    return rules.further.search(clause[-24:] + text[found.start : found.end]) is not None
 
 
 def unlisted(entry: str) -> int | None:
@@ -112,7 +147,7 @@ def reconciled(listed: int, total: int | None, anonymous: int | None, unnamed: i
 
 
 @lru_cache(maxsize=1024)
-def _first(tag: str, what: str, text: str, but: int | None = None) -> int | None:
+def _first(tag: str, what: str, text: str, but: int | None = None) -> _Found | None:
     """The first number a sentence states; kept, since the sentences around one roll are also around the next."""
     rules = _stating(tag)
     patterns = {"anonymous": rules.anonymous, "total": rules.total, "closing": rules.closing}[what]
@@ -121,7 +156,7 @@ def _first(tag: str, what: str, text: str, but: int | None = None) -> int | None
             value = _value(found["n"], rules.numerals)
             if value is None or value == but or (what != "anonymous" and _hedged(rules, text, found.start("n"))):
                 continue
-            return value
+            return _Found(value, found.start(), found.end())
     return None
 
 
@@ -142,7 +177,7 @@ def _near(prose: Prose, begin: int, end: int) -> list[tuple[int, int, str]]:
         tag = tag if tag in known else "en"
         if block.end > end:
             after.append((max(block.start, end), block.end, tag))
-        elif block.start < begin:
+        if block.start < begin:
             before.append((block.start, min(block.end, begin), tag))
     return [*after, *reversed(before)]
 

@@ -15,6 +15,8 @@ from scrutiny.text.reading import Span
 #: A line under a letter's closing words is a name of a roll only among so many, and so many of them name a body;
 #: under a title such as “Signatories” three are enough.
 _FEWEST, _BODIES = 5, 0.6
+#: After so long a lead (“Signed by the following 41 …:”) the names must themselves be those of bodies.
+_LONG = 60
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CONTACT = re.compile(r"@|https?:|www\.|\d{5}|\+\d{2}|\bTel\b|\bFax\b", re.IGNORECASE)
 
@@ -32,7 +34,9 @@ def _run_on(prose: Prose) -> Iterator[Candidate]:
         if lead.end() <= done or prose.block_at(lead.start()) is None:
             continue
         items = tuple(_pieces(prose, lead.end()))
-        if len(items) >= 3 and are_names([item.words(text) for item in items], "signatories"):
+        plain = len(lead.group()) < _LONG or lead.group().rstrip("*_ \t\u00a0\u202f:：").endswith((")", "）"))
+        of = "signatories" if plain else None
+        if len(items) >= 3 and are_names([item.words(text) for item in items], of):
             done = items[-1].end
             yield Candidate(items, items[0].start, done, "signatories", "roll/run_on")
 

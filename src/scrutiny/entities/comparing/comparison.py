@@ -125,7 +125,9 @@ def compare(left: Name, right: Name, *, setting: Setting = ALONE) -> Comparison:
     """The comparison of two names. Symmetric in score, outcome and vetoes; bounded in time whatever the names."""
     if left.one_form and right.one_form:
         one, other = left.first, right.first
-        if one.letters not in setting.corpus.together and (_parted(left, right) or _far_apart(one, other)):
+        known = setting.corpus.together
+        heard = known and (one.letters in known or left.line_key in known)
+        if not heard and (_parted(left, right) or _far_apart(one, other)):
             return Comparison(None, "apart", None, None, None, one, other, (left, right), setting)
     if left.person and right.person:
         return _people(left, right, setting)
@@ -246,10 +248,9 @@ def _bodies(left: Name, right: Name, setting: Setting) -> Comparison:
         against = (*against, "kinds")
     if found:
         score = max(score, found.score)
-        if found.name in SPELT:
-            against = tuple(veto for veto in against if veto != "part")
-        if found.printed:
-            against = tuple(veto for veto in against if veto in ("born", "died"))
+        if found.name in SPELT or found.printed:
+            beside = () if found.qualified else vetoes.beside(left, right)
+            against = tuple(veto for veto in against if veto in beside or (veto != "part" and not found.printed))
         if found.ambiguous:
             against = (*against, "acronym")
     if not vetoes.PARTS.isdisjoint(against) and ("numbers" not in against or len(against) > 1):

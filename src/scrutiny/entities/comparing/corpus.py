@@ -50,6 +50,12 @@ def key(text: str) -> str:
     return letters(text[:LONGEST])
 
 
+def _of_one_body(line: Printed) -> tuple[str, ...]:
+    """The names that a line gives to one body; what is printed beside the first name stays with it, because the other
+    names and acronyms of the line may be the chapter's own."""
+    return (line.full, *line.aliases, *line.acronyms)
+
+
 def gathered(lines: Iterable[str | Printed], kind: str = "organisation") -> Corpus:
     """The corpus of so many printed lines. A line that claims more than eight names is taken for none of them."""
     read = [printed(line, kind) if isinstance(line, str) else line for line in lines]
@@ -57,7 +63,7 @@ def gathered(lines: Iterable[str | Printed], kind: str = "organisation") -> Corp
     counts: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for line in read:
-        keys = {key(text) for text in (line.name, *line.aliases, *line.acronyms)} - {""}
+        keys = {key(text) for text in _of_one_body(line)} - {""}
         counts[key(line.name)] += 1
         words.update(set(line.name.casefold().split()[:16]))
         if 1 < len(keys) <= 8:

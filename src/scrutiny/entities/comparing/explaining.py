@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from scrutiny.entities.comparing import vetoes
@@ -24,7 +24,7 @@ class Evidence:
 
     def as_item(self) -> dict[str, Any]:
         """The evidence as plain data."""
-        return asdict(self)
+        return {"name": self.name, "value": self.value, "weight": self.weight, "words": self.words}
 
 
 #: A name and the written form of it that was compared.
@@ -113,8 +113,12 @@ def _veto(veto: str, way: Way | None, both: tuple[Side, Side]) -> Evidence:
         sides = (_listed(left.places | one.chapters), _listed(right.places | other.chapters))
         if left.country and right.country and left.places == right.places:
             sides = (left.country, right.country)
+        if sides[0] == sides[1]:
+            sides = (_beside(left), _beside(right))
+    elif veto in ("chapters", "exile"):
+        sides = (_beside(left), _beside(right))
     elif veto == "numbers":
-        sides = (_listed(one.numbers), _listed(other.numbers))
+        sides = (_listed(one.numbers | left.marks.numbers), _listed(other.numbers | right.marks.numbers))
     elif veto == "opposites":
         sides = vetoes.opposed(one, other) or sides
     elif veto in ("born", "died"):
@@ -124,6 +128,11 @@ def _veto(veto: str, way: Way | None, both: tuple[Side, Side]) -> Evidence:
     elif veto == "lineage":
         sides = (one.folded, other.folded)
     return Evidence(name=veto, value=1.0, weight=-1.0, words=vetoes.WORDS[veto].format(*sides))
+
+
+def _beside(name: Name) -> str:
+    """What is printed beside a name."""
+    return ", ".join(sorted(text for _, text in name.qualifiers)) or "none"
 
 
 def _listed(found: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from scrutiny.entities.comparing.qualifiers import NONE, Marks, marks
 from scrutiny.entities.comparing.spelling import LONGEST, fold, latin, script, sound, tokens
 from scrutiny.entities.comparing.wordlists import body_words, person_words
 from scrutiny.entities.names.acronyms import letters
@@ -88,12 +89,14 @@ class Name:
     person       whether it is compared as a person's name; unknown kinds that look like no body count as persons
     written      the name first, then the aliases of its line, at most `MOST_NAMES`
     acronyms     folded
-    qualifiers   (kind, folded text) as printed beside the name
+    qualifiers   (kind, folded text) as printed beside the name; `marks` what they say
+    line_key     the letters of the name and its qualifiers, as a corpus looks them up
     country      ISO code or folded words given from outside
     born, died   dates, where the mention carries them
     cut          whether the name was longer than what is compared
     first        the first written name
     places       codes of the places that the name and its qualifiers name, else the folded qualifier
+    full         the words of the name and of its qualifiers, however these are set off from it; "" for people
     shorts       its acronyms, and the name itself where it is one short word; `one_form` whether it has no other name
     """
 
@@ -103,6 +106,8 @@ class Name:
     written: tuple[Written, ...]
     acronyms: frozenset[str]
     qualifiers: frozenset[tuple[str, str]] = frozenset()
+    marks: Marks = NONE
+    line_key: str = ""
     country: str | None = None
     capacity: str | None = None
     born: str | None = None
@@ -110,12 +115,14 @@ class Name:
     cut: bool = False
     first: Written = field(init=False)
     places: frozenset[str] = field(init=False)
+    full: str = field(init=False)
     shorts: frozenset[str] = field(init=False)
     one_form: bool = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "first", self.written[0])
         object.__setattr__(self, "places", frozenset() if self.person else _places(self))
+        object.__setattr__(self, "full", "" if self.person else _full(self))
         object.__setattr__(self, "shorts", _shorts(self))
         object.__setattr__(self, "one_form", len(self.written) == 1 and not self.shorts)
 
@@ -144,6 +151,8 @@ def made(line: Printed, kind: str = "unknown", country: str | None = None) -> Na
         written=written,
         acronyms=frozenset(letters(acronym) for acronym in line.acronyms),
         qualifiers=frozenset((one.kind, fold(one.text)) for one in line.qualifiers),
+        marks=NONE if person else marks(line.qualifiers),
+        line_key=letters(line.full[:LONGEST]) if line.qualifiers else written[0].letters,
         country=country,
         capacity=line.capacity,
         cut=any(len(one.text) > LONGEST or one.folded.count(" ") >= MOST_WORDS for one in written),
@@ -166,11 +175,12 @@ def _shorts(name: Name) -> frozenset[str]:
 
 
 def _places(name: Name) -> frozenset[str]:
-    found = set(name.written[0].places)
-    for kind, text in name.qualifiers:
-        if kind in ("country", "city", "place"):
-            found.update([code for code in concepts(text) if code[:2] in ("c:", "z:")] or [f"q:{text}"])
-    return frozenset(found)
+    return name.written[0].places | name.marks.places
+
+
+def _full(name: Name) -> str:
+    words = (*name.written[0].native, *name.marks.words)
+    return ("" if name.written[0].han else " ").join(words)
 
 
 def _like_a_person(line: Printed) -> bool:

@@ -10,14 +10,17 @@ from functools import lru_cache
 from scrutiny.dates import overlaps, parse
 from scrutiny.entities.comparing.alignment import SPELT, alike, pairing
 from scrutiny.entities.comparing.name import Name, Written
+from scrutiny.entities.comparing.qualifiers import of_qualifiers, other_numbers, other_places, values
 from scrutiny.entities.comparing.spelling import apart
-from scrutiny.entities.comparing.wordlists import body_words, person_words
+from scrutiny.entities.comparing.wordlists import body_words, exile_words, person_words
 from scrutiny.entities.names.syllables import same_syllables
 
 #: Every veto with what a person reads of it; {0} and {1} are the two sides' words.
 WORDS = {
     "places": "they name different places: {0} and {1}",
     "numbers": "they bear different numbers: {0} and {1}",
+    "chapters": "they are different parts of a body: {0} and {1}",
+    "exile": "one is in exile, the other is not: {0} and {1}",
     "opposites": "a word of one is the opposite of the other's: {0} and {1}",
     "one character": "one character differs in a short name: {0} and {1}",
     "one syllable": "a syllable differs: {0} and {1}",
@@ -32,7 +35,7 @@ WORDS = {
     "name alone": "a name alone never makes two people one",
     "one list": "both stand in one list",
 }
-PARTS = frozenset(list(WORDS)[:10])
+PARTS = frozenset(list(WORDS)[:12])
 
 
 def of_people(left: Name, right: Name, one: Written, other: Written, said: bool | None = None) -> tuple[str, ...]:
@@ -56,15 +59,20 @@ def of_people(left: Name, right: Name, one: Written, other: Written, said: bool 
 
 def of_bodies(left: Name, right: Name, one: Written, other: Written) -> tuple[str, ...]:
     """The vetoes between two names of bodies, as keys of `WORDS`."""
-    found = []
-    if left.places != right.places:
-        mine, yours = left.places - right.places, right.places - left.places
-        found.append("places" if mine and yours else "part")
+    found: list[str] = []
+    if left.full != right.full:
+        found += beside(left, right)
+        number = other_numbers(left.marks, right.marks, one.numbers, other.numbers)
+        if number and number not in found:
+            found.append(number)
+        place = None if left.places == right.places else _places(left, right, one, other)
+        if place and place not in found:
+            found.append(place)
+    if len(left.written) > 1 and len(right.written) > 1:
+        found += [veto for veto in _of_aliases(left, right) if veto not in found]
     if left.country and right.country and left.country != right.country and "places" not in found:
         found.append("places")
-    if one.words != other.words:
-        if one.numbers != other.numbers:
-            found.append("numbers")
+    if one.words != other.words and left.full != right.full:
         if one.chapters != other.chapters and "part" not in found:
             found.append("part")
         if _opposites(one, other):
@@ -72,6 +80,47 @@ def of_bodies(left: Name, right: Name, one: Written, other: Written) -> tuple[st
         if one.han and other.han and one.han != other.han and _character(one, other):
             found.append("one character")
     return tuple(found)
+
+
+def beside(left: Name, right: Name) -> tuple[str, ...]:
+    """The vetoes that the qualifiers printed beside two bodies' names give, numbers in the names left aside.
+
+    They hold by whatever way the names themselves are one: what is printed beside one line only keeps it apart.
+    """
+    if left.full == right.full or (not left.qualifiers and not right.qualifiers):
+        return ()
+    found = of_qualifiers(left.marks, right.marks, (left.places, right.places), (_exiled(left), _exiled(right)))
+    numbers = [frozenset().union(*(one.numbers for one in name.written)) for name in (left, right)]
+    if left.marks.numbers != right.marks.numbers and "part" not in found:
+        number = other_numbers(left.marks, right.marks, numbers[0], numbers[1])
+        found += (number,) if number else ()
+    return found
+
+
+def _of_aliases(left: Name, right: Name) -> list[str]:
+    """ "places" and "numbers" where two lines share none of those that their names, all taken together, hold."""
+    found = []
+    mine, yours = (frozenset().union(*(one.places for one in name.written)) for name in (left, right))
+    if mine and yours and mine.isdisjoint(yours) and other_places(mine, yours):
+        found.append("places")
+    counted, other = (values(frozenset().union(*(one.numbers for one in name.written))) for name in (left, right))
+    if counted and other and counted.isdisjoint(other):
+        found.append("numbers")
+    return found
+
+
+def _exiled(name: Name) -> bool:
+    return name.marks.exile or any(not exile_words().isdisjoint(one.native) for one in name.written)
+
+
+def _places(left: Name, right: Name, one: Written, other: Written) -> str | None:
+    """ "places", or "part" where only one line names a place; a country that only one of two first names holds is no
+    reason where two other printed names are equal in full."""
+    mine, yours = left.places - right.places, right.places - left.places
+    if mine and yours:
+        return "places" if other_places(mine, yours) else "part"
+    alias = one.native == other.native and (one is not left.first or other is not right.first)
+    return None if alias and (mine | yours).isdisjoint(left.marks.places | right.marks.places) else "part"
 
 
 def dates(left: Name, right: Name) -> list[str]:

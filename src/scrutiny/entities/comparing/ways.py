@@ -25,6 +25,7 @@ class Way:
     score      0..1
     merges     whether it is enough to merge two bodies where nothing speaks against it
     printed    whether a printed line itself says that both are names of one body
+    qualified  whether that line prints what is printed beside either name too
     ambiguous  whether an acronym decides that can stand for several bodies of the corpus
     """
 
@@ -33,6 +34,7 @@ class Way:
     merges: bool = False
     printed: bool = False
     ambiguous: bool = False
+    qualified: bool = False
     count: int = 0
 
 
@@ -42,6 +44,8 @@ def way(left: Name, right: Name, one: Written, other: Written, corpus: Corpus, *
     defined   both stand in one document outside a common list, where an acronym is used for the name it was made of
     """
     known = calibration().ways
+    if left.full == right.full and left.first.native != right.first.native and left.full:
+        one = other = max(left.first, right.first, key=lambda written: len(written.native))
     if one.native == other.native and one.forms.isdisjoint(other.forms) <= (not one.forms or not other.forms):
         if (left.cut or right.cut) and left.text != right.text:
             return Way("equal", known["equal"])
@@ -50,11 +54,21 @@ def way(left: Name, right: Name, one: Written, other: Written, corpus: Corpus, *
     if left.shorts or right.shorts:
         acronym = _acronym(left, right, corpus, known, defined)
     if corpus.together and (acronym is None or not acronym.ambiguous):
+        for key in _keys(left):
+            for partner in _keys(right):
+                if corpus.printed_together(key, partner):
+                    known_as = known["printed together"]
+                    return Way("printed together", known_as, merges=True, printed=True, qualified=True)
         for mine in left.written:
             for yours in right.written:
                 if corpus.printed_together(mine.letters, yours.letters):
                     return Way("printed together", known["printed together"], merges=True, printed=True)
     return acronym
+
+
+def _keys(name: Name) -> tuple[str, ...]:
+    """The keys that stand for all that is printed of a name: with its qualifiers where it has any."""
+    return (name.line_key,) if name.qualifiers else tuple(written.letters for written in name.written)
 
 
 def _equal(one: Written, other: Written, corpus: Corpus, known: dict[str, float]) -> Way:

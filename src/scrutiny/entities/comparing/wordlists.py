@@ -91,6 +91,17 @@ def person_words() -> PersonWords:
 
 
 @cache
+def exile_words() -> frozenset[str]:
+    """Single words that say exile, in all languages together."""
+    return frozenset(
+        fold(word)
+        for language in languages("names")
+        for word in words("names", language).get("exile", ())
+        if " " not in word
+    )
+
+
+@cache
 def body_words() -> BodyWords:
     """The words of bodies' names in all languages together."""
     every = {language: words("body_names", language) for language in languages("body_names")}

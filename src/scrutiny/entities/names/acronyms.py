@@ -71,10 +71,23 @@ def _spelt(wanted: str, name: str) -> str | None:
     if _UNSPACED.search(name):
         return _of_characters(wanted, name)
     row = _words(name)
-    if not 2 <= len(row) <= _MOST_WORDS:
+    if not 2 <= len(row) <= _MOST_WORDS or not _could(wanted, row):
         return None
     found = [way for version in _versions(wanted) if (way := _made(version, row))]
     return min(found, key=WAYS.index) if found else None
+
+
+def _could(wanted: str, row: tuple[_Word, ...]) -> bool:
+    """False where the acronym's letters do not follow one another in the words, or none of them begins with its first.
+
+    Whatever `_made` finds fulfils both; an acronym with figures may be read in other ways.
+    """
+    if not wanted.isalpha():
+        return True
+    if not any(written[0] == wanted[0] for word in row for written in word.written):
+        return False
+    rest = iter("".join(word.written[0] for word in row))
+    return all(letter in rest for letter in wanted)
 
 
 def _versions(wanted: str) -> Iterator[str]:

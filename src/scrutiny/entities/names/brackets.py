@@ -6,10 +6,13 @@ import re
 
 from scrutiny.entities.names.acronyms import STRICT, looks, spells
 from scrutiny.entities.names.labels import (
+    COMPOUNDING,
     above,
     foreign,
     groups,
     has_head,
+    is_compound,
+    is_lead,
     is_legal,
     is_note,
     led,
@@ -20,7 +23,7 @@ from scrutiny.entities.names.labels import (
 from scrutiny.entities.names.places import code, place
 from scrutiny.entities.names.reading import Reading
 from scrutiny.entities.names.second_names import CJK, is_acronym_of, other_writing
-from scrutiny.entities.names.splitting import QUOTES, tidy
+from scrutiny.entities.names.splitting import QUOTES, tidy, unquoted
 from scrutiny.text.language import simplified
 
 _SHARED = re.compile(r"\s*[,，、;；/]\s*|\s+[–—-]\s+")
@@ -33,7 +36,8 @@ def bracket(reading: Reading, text: str, nested: Reading | None) -> None:
     """
     if nested is not None:
         for part in (nested.name, *nested.aliases, *nested.acronyms):
-            _take(reading, part)
+            if not is_lead(part):
+                _take(reading, part)
         reading.qualifiers += nested.qualifiers
         return
     parts = [p for p in _SHARED.split(text) if p.strip()]
@@ -59,6 +63,9 @@ def _take(reading: Reading, text: str) -> None:
         return
     if len(bare) > 4 and bare[0] in QUOTES and bare[-1] in QUOTES and bare[0] not in "'’":
         reading.aliases.append(bare.strip(QUOTES))
+        return
+    if unquoted(bare) != bare and size(bare) > 1:
+        reading.aliases.append(unquoted(bare))
         return
     lead = led(bare)
     if lead:
@@ -137,6 +144,11 @@ def _single(reading: Reading, bare: str) -> None:
             reading.acronyms.append(bare)
     elif bare[:1].islower() and bare.islower():
         reading.notes.append(bare)
+    elif is_compound(bare):
+        if tongues(name) and tongues(name).isdisjoint(COMPOUNDING):
+            reading.aliases.append(bare)
+        else:
+            reading.qualify("parent", bare)
     else:
         reading.qualify("place", bare)
 

@@ -15,6 +15,8 @@ from scrutiny.vocabulary import languages, listing, words
 _CJK = {"Hani": "Hani", "Hira": "Jpan", "Kana": "Jpan", "Bopo": "Hani"}
 _ROMAN = re.compile(r"^[IVX]{1,5}$")
 _DIGITS = re.compile(r"^\W*\d{1,4}\W*$")
+#: Languages that write "Rechtsbund", a kind of body as the end of one word.
+COMPOUNDING = frozenset({"de", "nl"})
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -199,6 +201,23 @@ def led(text: str) -> tuple[str, str] | None:
         if found and text[found.end() :].strip():
             return kind, text[found.end() :].strip(' :：,،"“”')
     return None
+
+
+def is_lead(text: str) -> bool:
+    """True for "also known as", "formerly" and the like with no name behind them."""
+    return any(pattern.fullmatch(text.strip()) for pattern in (lists().known_as, lists().once_as))
+
+
+def is_compound(text: str) -> bool:
+    """True for one word that ends with a word for a kind of body, as in German and Dutch ("Rechtsbund")."""
+    word = key(text)
+    return any(word.endswith(end) and len(word) > len(end) + 3 for end in _compound_ends())
+
+
+@cache
+def _compound_ends() -> tuple[str, ...]:
+    heads = {key(str(word)) for tag in COMPOUNDING & set(languages("names")) for word in words("names", tag)["heads"]}
+    return tuple(sorted(head for head in heads if len(head) > 3 and " " not in head))
 
 
 def above(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from scrutiny.entities.names import organisations, persons
 from scrutiny.entities.names.labels import has_head, lists, size
 from scrutiny.entities.names.reading import Qualifier, Reading
-from scrutiny.entities.names.splitting import tidy
+from scrutiny.entities.names.splitting import tidy, unquoted
 from scrutiny.statements.entries import kind_of, lexicon
 
 #: Names longer than this are paragraphs: they are kept whole.
@@ -95,6 +95,7 @@ def _new(found: list[str], taken: set[str]) -> tuple[str, ...]:
     kept = []
     for text in found:
         bare = _CLOSING.sub("", text).strip(" \"“”'‘’") if text.count('"') == 2 else _CLOSING.sub("", text).strip()
+        bare = unquoted(bare)
         if bare and bare.casefold() not in taken:
             taken.add(bare.casefold())
             kept.append(bare)

@@ -12,6 +12,7 @@ from scrutiny.text.language import script_of_letter
 _OPENING = {"(": ")）", "（": ")）", "[": "]］】", "［": "]］】", "【": "】]", "〔": "〕", "〖": "〗", "{": "}"}
 _QUOTING = {"「": "」", "『": "』", "《": "》", "〈": "〉"}
 _PAIRS = _OPENING | _QUOTING
+_AROUND = _QUOTING | {"«": "»", "“": "”", "„": "“"}
 _SEPARATOR = re.compile(r"\s+[-–—―|]+\s+|\s*[–—―|]\s*|(?<=\w)-\s+|\s+-(?=\w)|\s*[/／]\s*|\s*[,，、،;；]\s*|\s*[:：]\s*")
 _CONTROLS = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
 QUOTES = "\"“”„«»'‘’"
@@ -60,6 +61,15 @@ def is_quote(opening: str) -> bool:
 def quoted(piece: Piece) -> str:
     """The piece with its brackets again."""
     return f"{piece.opening}{piece.text}{_PAIRS[piece.opening][0]}" if piece.opening else piece.text
+
+
+def unquoted(text: str) -> str:
+    """The text without the quotation marks around all of it; itself where they do not hold all of it."""
+    closing = _AROUND.get(text[:1])
+    inner = text[1:-1]
+    if closing is None or len(text) < 3 or text[-1] != closing or text[0] in inner or closing in inner:
+        return text
+    return inner.strip()
 
 
 def separations(text: str) -> Iterator[tuple[str, str, str]]:

@@ -22,7 +22,7 @@ from scrutiny.statements.prose import Prose
 from scrutiny.statements.statement import Proposal
 
 #: Raised when any rule changes what it proposes; views made under another version are rebuilt.
-VERSION = "7"
+VERSION = "8"
 
 #: The rules, each a pure function from prose to proposals.
 RULES = (numbers, quotations, speech, dates, identifiers, rolls, asks, allegations, citations)

@@ -23,7 +23,7 @@ from scrutiny.entities.comparing.signs import EQUAL, Row, signs
 from scrutiny.entities.comparing.ways import Way, translated, way
 
 #: The rules below and the weights they use.
-VERSION = f"comparing-1/{calibration().version}"
+VERSION = f"comparing-2/{calibration().version}"
 
 #: From this score on a pair is put before a person.
 REVIEW = 0.5
@@ -137,10 +137,12 @@ def compare(left: Name, right: Name, *, setting: Setting = ALONE) -> Comparison:
 
 
 def _parted(left: Name, right: Name) -> bool:
-    """Whether the letters of two names alone part them (`bounds`)."""
-    if left.person != right.person:
-        return "individual" not in (left.kind, right.kind) and parted(left.first, right.first, calibration().bodies)
-    return parted(left.first, right.first, calibration().people if left.person else calibration().bodies)
+    """Whether the letters of two names alone part them (`bounds`); bodies that are one with what stands beside are not."""
+    if left.person and right.person:
+        return parted(left.first, right.first, calibration().people)
+    if left.full == right.full or (left.person != right.person and "individual" in (left.kind, right.kind)):
+        return False
+    return parted(left.first, right.first, calibration().bodies)
 
 
 def compare_many(pairs: Iterable[tuple[Name, Name]], *, setting: Setting = ALONE) -> list[Comparison]:

@@ -167,6 +167,7 @@ def _none(model: Model) -> Pairs:
 
 
 def splink_here() -> Any:
+    """The module splink, with DuckDB and Arrow beside it. Raises Refused where the extra is missing."""
     try:
         import duckdb  # noqa: F401
         import pyarrow  # noqa: F401
@@ -180,6 +181,7 @@ def splink_here() -> Any:
 
 @contextmanager
 def engine(records: Records, blocked: Mapping[str, Sequence[str | None]]) -> Iterator[tuple[Any, Any]]:
+    """A database in memory that holds the records, with Splink's view of it; closed in the end."""
     import duckdb
     from splink import DuckDBAPI
 

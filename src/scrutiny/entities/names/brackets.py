@@ -39,6 +39,7 @@ def bracket(reading: Reading, text: str, nested: Reading | None) -> None:
             if not is_lead(part):
                 _take(reading, part)
         reading.qualifiers += nested.qualifiers
+        reading.notes += nested.notes
         return
     parts = [p for p in _SHARED.split(text) if p.strip()]
     telling = [_tells(reading, part) for part in parts]

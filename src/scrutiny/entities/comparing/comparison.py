@@ -137,7 +137,7 @@ def compare(left: Name, right: Name, *, setting: Setting = ALONE) -> Comparison:
 
 
 def _parted(left: Name, right: Name) -> bool:
-    """Whether the letters of two names alone part them (`bounds`); bodies that are one with what stands beside are not."""
+    """Whether letters alone part two names (`bounds`); never two lines of a body that print the same words."""
     if left.person and right.person:
         return parted(left.first, right.first, calibration().people)
     if left.full == right.full or (left.person != right.person and "individual" in (left.kind, right.kind)):

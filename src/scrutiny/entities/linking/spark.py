@@ -32,6 +32,7 @@ def scorer(session: Any) -> Scorer:
 def predicted(records: Records, blocked: Mapping[str, Sequence[str | None]], model: Model, *, session: Any) -> Pairs:
     """The scored pairs of these records under the frozen model, by Spark. Raises Refused without the extra."""
     try:
+        import pandas  # noqa: F401
         import splink
         from splink.backends.spark import SparkAPI
     except ImportError:

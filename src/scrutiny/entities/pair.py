@@ -20,7 +20,7 @@ from scrutiny.entities.people import is_person
 from scrutiny.text.fold import folded
 
 #: The rules of this module with those of the comparison.
-RULES = f"{VERSION} pair-7"
+RULES = f"{VERSION} pair-8"
 #: From this score on two names of people are the same name; with one affiliation they are one person.
 SAME_NAME = 0.9
 #: Pairs that only likeness or translation proposes: below this score, or beyond so many for one name, nobody sees them.
@@ -170,8 +170,18 @@ def _identical(left: Mention, right: Mention) -> bool:
 
 
 def read_as(mention: Mention) -> str:
-    """The kind a name is compared as: a body's only where a word of bodies or an acronym stands in it."""
-    return "organisation" if mention.kind == "unknown" and _is_a_body(mention.text) else mention.kind
+    """The kind a name is compared as: a body's only where a word of bodies or an acronym stands in it.
+
+    A person's name with another person's behind it ("also known as") is compared as a person's, so that whoever bears
+    the other name is put before somebody and never taken for the same.
+    """
+    if mention.kind != "unknown":
+        return mention.kind
+    if _is_a_body(mention.text):
+        return "organisation"
+    line = printed(mention.text)
+    claims = any(is_person(alias) for alias in line.aliases) and is_person(line.name)
+    return "individual" if claims else "unknown"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,7 +18,8 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 MASKS = (
     (re.compile(r"root [A-Za-z0-9+/=]{20,}"), "root …"),
     (re.compile(r"\d+(\.\d+)?s\b( \(\d:\d\d:\d\d\))?"), "…s"),
-    (re.compile(r"\b\d+ (passed|skipped|files|warnings?|workers?)"), r"N \1"),
+    (re.compile(r", \d+ warnings?\b"), ""),
+    (re.compile(r"\b\d+ (passed|skipped|files|workers?)"), r"N \1"),
     (re.compile(r"(?<=in )\d+ source files"), "N source files"),
     (re.compile(r"\S*/(?=demo-dossier)"), ""),
 )

@@ -6,11 +6,13 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from scrutiny.dossier import Dossier, Mandate, init
+from scrutiny.text.sandbox import Readers
 
 #: Seconds after which a test counts as hung.
 HANGS = 240
@@ -37,6 +39,14 @@ def _watchdog() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_readers() -> Iterator[None]:
+    """Documents are read by one warm server for the whole session; its own tests start servers of their own."""
+    with Readers() as shared, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("scrutiny.river.Readers", lambda: nullcontext(shared))
+        yield
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrutiny.encoding import decode
 from scrutiny.text import extract, plain
 from scrutiny.text.draft import faults
-from scrutiny.text.encoding import decode
 from scrutiny.text.reading import SPAN_KINDS, Reading
 
 SENTENCES = {

@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 
 import puremagic
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Remark
 from scrutiny.text.draft import unreadable
-from scrutiny.text.encoding import decode
 from scrutiny.text.markers import marker
 from scrutiny.text.reading import Reading
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from lxml import etree
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Remark
 from scrutiny.text import plain, webpage
 from scrutiny.text.draft import Draft, clean, language_tag, superscript, unreadable
-from scrutiny.text.encoding import decode
 from scrutiny.text.markers import marker
 from scrutiny.text.reading import Reading
 

@@ -12,10 +12,10 @@ from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Remark
 from scrutiny.text import html, plain
 from scrutiny.text.draft import Draft, clean, unreadable
-from scrutiny.text.encoding import decode
 from scrutiny.text.reading import Attachment, Reading, Span
 
 EXTRACTOR = "mail/1"

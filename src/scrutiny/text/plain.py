@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Remark
 from scrutiny.text.draft import clean, unreadable
-from scrutiny.text.encoding import decode
 from scrutiny.text.markers import Marker, in_sequence, marker
 from scrutiny.text.reading import Reading, Span
 

@@ -154,7 +154,7 @@ class SearchIndex:
             'SELECT b.document, b."start", b."end", bm25(search_words, 1.0, 0.2) AS score'
             " FROM search_words JOIN search_blocks b ON b.id = search_words.rowid"
             " WHERE search_words MATCH ? ORDER BY score, b.id LIMIT ?",
-            (" AND ".join(map(_match, asked)), limit),
+            (" AND ".join(map(match, asked)), limit),
         ).fetchall()
         texts: dict[str, str | None] = {}
         hits = []
@@ -220,7 +220,7 @@ def _declined(clause: Clause) -> Clause:
     return replace(clause, words=(stem,), joined=(), beginning=True)
 
 
-def _match(clause: Clause) -> str:
+def match(clause: Clause) -> str:
     """The clause in the language of FTS5; terms hold no quotation mark."""
     star = "*" if clause.beginning else ""
     readings = [f'"{" ".join(words)}"{star}' for words in clause.readings()]
@@ -267,4 +267,4 @@ def _runs(stream: Sequence[Token], words: tuple[str, ...], beginning: bool) -> I
             yield stream[at].start, stream[at + count - 1].end
 
 
-__all__ = ["SEARCHED", "Clause", "Hit", "SearchIndex", "clauses", "highlights"]
+__all__ = ["SEARCHED", "Clause", "Hit", "SearchIndex", "clauses", "highlights", "match"]

@@ -11,10 +11,10 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Remark
-from scrutiny.text import zipguard
+from scrutiny.tables import zipguard
 from scrutiny.text.draft import Draft, clean, unreadable
-from scrutiny.text.encoding import decode
 from scrutiny.text.reading import Reading
 
 EXTRACTOR = "sheet/1"

@@ -13,10 +13,10 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Remark
-from scrutiny.text import zipguard
+from scrutiny.tables import zipguard
 from scrutiny.text.draft import clean
-from scrutiny.text.encoding import decode
 from scrutiny.text.sheet import MOST_COLUMNS, MOST_ROWS, dialect
 
 #: A cell that begins with one of these is a formula, or becomes one, in some spreadsheet program.

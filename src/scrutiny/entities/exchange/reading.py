@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
+from scrutiny.encoding import decode
 from scrutiny.entities.exchange import ftm
 from scrutiny.entities.exchange.cells import Sheet, cells
 from scrutiny.entities.exchange.headings import heading, language
 from scrutiny.entities.exchange.record import Cell, row
 from scrutiny.entities.exchange.row import MOST_REMARKS, KeptOut, Row, Rows, gathered
 from scrutiny.errors import Remark
-from scrutiny.text.encoding import decode
 from scrutiny.text.sheet import column
 
 #: A list in YAML of more bytes than this is refused; a table of that size reads well.

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from scrutiny.encoding import decode
 from scrutiny.errors import Refused, Remark
-from scrutiny.text import zipguard
-from scrutiny.text.encoding import decode
+from scrutiny.tables import zipguard
 from scrutiny.text.sheet import dialect
 
 #: Rows and cells beyond these are not read from one table; the original keeps them, and a remark says so.

@@ -26,6 +26,7 @@ _NAMED_LINES = 5
 _LEGACY = (
     "cp1252", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1256", "cp1250",
     "cp1253", "cp1254", "cp1255", "cp874", "iso8859_5", "iso8859_6", "mac_roman", "mac_cyrillic", "cp866", "cp1258",
+    "mac_latin2", "iso8859_2", "mac_turkish", "mac_greek", "iso8859_7", "cp850",
 )  # fmt: skip
 _ELISION = re.compile(r"\u2019(?:s|t|re|ll|ve|d|m)\b|\b(?:[ldjncsmtLDJNCSMT]|[Qq]u|O)\u2019")
 _HIGH_RUN = re.compile(rb"[^\x00-\x7f]")
@@ -139,7 +140,8 @@ def _utf16(sample: bytes) -> str | None:
 
 def _mixed(data: bytes) -> Decoded | None:
     """Lines of one text in two encodings: UTF-8 kept where it is valid, the other lines read by the likeliest."""
-    lines = data.split(b"\n")
+    end = b"\n" if b"\n" in data else b"\r"
+    lines = data.split(end)
     texts: list[str | None] = []
     bad: list[int] = []
     sound = 0
@@ -156,7 +158,7 @@ def _mixed(data: bytes) -> Decoded | None:
         high = sum(len(_HIGH_RUN.findall(line)) for line in lines[:2000])
         if high < 6:
             return None
-    guess = _likeliest(b"\n".join(lines[number] for number in bad)[:_SAMPLE]) or "cp1252"
+    guess = _likeliest(end.join(lines[number] for number in bad)[:_SAMPLE]) or "cp1252"
     for number in bad:
         partly = lines[number].decode("utf-8", "replace")
         lost = partly.count("\ufffd")
@@ -170,7 +172,7 @@ def _mixed(data: bytes) -> Decoded | None:
         f"mixed encodings: {named}{more} not in UTF-8, read as {guess}",
         "compare these lines with the original bytes",
     )
-    text = "\n".join(part or "" for part in texts)
+    text = end.decode().join(part or "" for part in texts)
     checked = _checked(text, "utf-8")
     return Decoded(text, f"utf-8+{guess}", (remark,), checked.binary)
 

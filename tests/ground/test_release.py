@@ -213,3 +213,16 @@ def test_a_contact_or_protected_name_planted_anywhere_never_comes_out(tree: Any,
     assert "Marked(" not in seen
     assert "Maker(" not in seen
     assert opened(release(out, to, protected=(NAME,))) == out
+
+
+def test_consent_to_appear_without_a_name_lets_through_what_names_nobody() -> None:
+    """The named form leaves by its own consent alone; the unnamed one by the lesser, and to the public alone."""
+    value = Marked("Oriane saw it", "public", ("publish_without_name",), unnamed="a witness saw it")
+    assert opened(release(value, PUBLIC)) == "a witness saw it"
+    assert opened(release(value, audience("court"))) is None
+    refused = Marked("Oriane saw it", "public", (), unnamed="a witness saw it")
+    assert opened(release(refused, PUBLIC)) is None
+    named = Marked("Oriane saw it", "public", ("publish_named",), unnamed="a witness saw it")
+    assert opened(release(named, PUBLIC)) == "Oriane saw it"
+    secret = Marked("Oriane saw it", "confidential", ("publish_without_name",), unnamed="a witness saw it")
+    assert opened(release(secret, PUBLIC)) is None

@@ -83,13 +83,12 @@ class Ledger:
         with self._writing():
             self._need_mirror()
             frontier = self.frontier()
-            made, frames, maker = [], [], self._maker()
+            made, frames, maker, made_at = [], [], self._maker(), now()
             for draft in drafts:
                 seq, key = frontier.size, cipher.new_key()
                 body = body_bytes({"maker": self.actor, **draft.body})
                 shut = cipher.encrypt(key, body)
                 record_id = draft.id or new_id(draft.kind[0])
-                made_at = now()
                 entry = entry_bytes(
                     draft,
                     seq=seq,
@@ -99,9 +98,24 @@ class Ledger:
                     body=hashlib.sha256(shut).hexdigest(),
                 )
                 frames.append(Frame(entry, shut, cipher.wrap(key, self.keys.recipient) if draft.secret else key))
-                frontier = frontier.append(leaf_hash(entry))
-                made.append(_record(entry, body, secret=draft.secret))
-            self._commit(frames, frontier, self.mirror.append(frames))
+                leaf = leaf_hash(entry)
+                frontier = frontier.append(leaf)
+                opened = body_from(body)
+                made.append(
+                    Record(
+                        seq=seq,
+                        id=record_id,
+                        kind=draft.kind,
+                        maker=opened.get("maker", maker),
+                        made_at=made_at,
+                        because=tuple(draft.because),
+                        digests=dict(draft.digests),
+                        body=opened,
+                        leaf=leaf.hex(),
+                        secret=draft.secret,
+                    )
+                )
+            self._commit(frames, made, frontier, self.mirror.append(frames))
         return made
 
     def get(self, record_id: str) -> Record:
@@ -175,6 +189,12 @@ class Ledger:
         if row is not None and len(row[0]) == PLAIN_KEY and self.keys is not None:
             self._replace_key(seq, cipher.wrap(row[0], self.keys.recipient))
 
+    def open_up(self, seq: int) -> None:
+        """The key of the body of entry `seq` is kept unwrapped again, here and in the mirror log."""
+        row = self.db.execute("SELECT key FROM bodies WHERE seq = ?", (seq,)).fetchone()
+        if row is not None and row[0] and len(row[0]) != PLAIN_KEY and self.keys is not None:
+            self._replace_key(seq, cipher.unwrap(row[0], self.keys.identity))
+
     def _replace_key(self, seq: int, key: bytes) -> None:
         with self._writing():
             self.db.execute("PRAGMA secure_delete = ON")
@@ -216,14 +236,13 @@ class Ledger:
                 if self.db.in_transaction:
                     self.db.execute("ROLLBACK")
 
-    def _commit(self, frames: Sequence[Frame], frontier: Frontier, log_length: int) -> None:
-        first = frontier.size - len(frames)
+    def _commit(self, frames: Sequence[Frame], made: Sequence[Record], frontier: Frontier, log_length: int) -> None:
+        """The frames, and the records they were made into, are in the database."""
         entries, bodies, reasons = [], [], []
-        for seq, frame in enumerate(frames, first):
-            fields = json.loads(frame.entry)
-            entries.append((seq, fields["id"], fields["kind"], frame.entry, leaf_hash(frame.entry)))
-            bodies.append((seq, frame.body, frame.key))
-            reasons += [(reason, seq) for reason in fields["because"]]
+        for frame, record in zip(frames, made, strict=True):
+            entries.append((record.seq, record.id, record.kind, frame.entry, bytes.fromhex(record.leaf)))
+            bodies.append((record.seq, frame.body, frame.key))
+            reasons += [(reason, record.seq) for reason in record.because]
         self.db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", entries)
         self.db.executemany("INSERT INTO bodies VALUES (?, ?, ?)", bodies)
         self.db.executemany("INSERT OR IGNORE INTO reasons VALUES (?, ?)", reasons)
@@ -285,7 +304,7 @@ class Ledger:
             for frame in frames:
                 frontier = frontier.append(leaf_hash(frame.entry))
             self.db.execute("BEGIN IMMEDIATE")
-            self._commit(frames, frontier, end)
+            self._commit(frames, [_record(frame.entry, None, secret=False) for frame in frames], frontier, end)
             self.remarks.append(
                 Remark("ledger.log", f"{len(frames)} records were taken over from the mirror log", "", False)
             )

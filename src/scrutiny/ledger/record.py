@@ -22,6 +22,10 @@ from scrutiny.errors import Refused
 VERSION = 1
 #: Tiles of a public mirror carry a 16-bit length, so an entry stays below 64 KiB.
 LARGEST_ENTRY = 0xFFFF
+#: Integers up to this one are the same in every reader of JSON (RFC 8785 allows no others).
+SAFE = 2**53 - 1
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ def entry_bytes(draft: Draft, *, seq: int, record_id: str, maker: str, made_at: 
     Raises:
         Refused: the entry would be too large for a public mirror.
     """
-    entry = rfc8785.dumps(
+    entry = canonical_json(
         {
             "v": VERSION,
             "seq": seq,
@@ -95,6 +99,37 @@ def entry_bytes(draft: Draft, *, seq: int, record_id: str, maker: str, made_at: 
     return entry
 
 
+def canonical_json(value: Mapping[str, Any]) -> bytes:
+    """The canonical JSON (RFC 8785) of a value of ASCII keys, strings, None and integers below 2^53.
+
+    For such values the standard library's sorted, compact JSON is byte for byte that of the `rfc8785` package, at a
+    tenth of its cost (`tests/ledger/test_record.py` compares the two); any other value is left to that package.
+
+    Raises:
+        Refused: a text in it is no Unicode, or a number is beyond what every reader of JSON keeps.
+    """
+    try:
+        if not _is_plain(value):
+            return bytes(rfc8785.dumps(dict(value)))
+        return _SORTED.encode(value).encode("utf-8")
+    except (rfc8785.IntegerDomainError, rfc8785.FloatDomainError):
+        raise Refused("a number is too large", place="record", next="write a smaller one") from None
+    except (UnicodeEncodeError, rfc8785.CanonicalizationError):
+        raise Refused("a text is no Unicode", place="record", next="type it again in UTF-8") from None
+
+
+def _is_plain(value: Any) -> bool:
+    """True where sorting keys by code point and writing numbers as Python does is what RFC 8785 asks for."""
+    kind = type(value)
+    if kind is str or value is None:
+        return True
+    if kind is int:
+        return bool(-SAFE <= value <= SAFE)
+    if kind is dict and not "".join(value).isascii():
+        return False
+    return (kind is list or kind is dict) and all(map(_is_plain, value.values() if kind is dict else value))
+
+
 def body_bytes(body: Mapping[str, Any]) -> bytes:
     """A body as compact JSON in UTF-8; the order of its keys is kept.
 
@@ -102,7 +137,7 @@ def body_bytes(body: Mapping[str, Any]) -> bytes:
         Refused: a text in it is no Unicode.
     """
     try:
-        return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return _COMPACT.encode(body).encode("utf-8")
     except UnicodeEncodeError:
         raise Refused("a text is no Unicode", place="record", next="type it again in UTF-8") from None
 

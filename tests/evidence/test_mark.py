@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from registers import noted, opened
 from scrutiny.dossier import Dossier, open_dossier
 from scrutiny.errors import NoActor, Refused, Unknown
 from scrutiny.evidence.custody import find, held, original
@@ -16,6 +17,8 @@ from scrutiny.protection.marks import Mark
 from scrutiny.river import add
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
+from scrutiny.tables import recording, standing
+from scrutiny.tables.schema import Field, Table
 from scrutiny.text.finding import search
 
 SECRET = "The witness Oriane Quellmarsh said that “nine men were held at Dunfold mill” on 3 May 2021.\n"
@@ -162,3 +165,49 @@ def test_a_lowered_document_can_be_marked_again(dossier: Dossier, testimony: Pat
         assert verify(dossier).word == "sound"
     with open_dossier(dossier.folder) as again:
         assert held(again)[0].mark == Mark.RESTRICTED
+
+
+POSTS = Table(
+    name="posts",
+    register="posts",
+    record="post",
+    prefix="post",
+    says="Who holds which post.",
+    fields=(Field(name="holder", says="Who holds it."),),
+    names="holder",
+)
+
+
+def test_a_row_is_raised_and_lowered_and_past_views_protect_no_less(tmp_path: Path) -> None:
+    """Raised, it is raised in every view of the past; lowered with a reason, it is open again and the ledger sound."""
+    with opened(tmp_path) as dossier:
+        note = noted(dossier)
+        row = recording.add(dossier, POSTS, {"holder": "A"}, because=(note,), as_of="2019", mark=Mark.PUBLIC)
+        recording.change(dossier, row.id, POSTS, {"holder": "B"}, because=(note,), as_of="2021")
+        record, _ = mark(dossier, row.id, Mark.RESTRICTED, "")
+        assert dossier.ledger.get(record.id).kind == "post_changed"
+        assert [each.mark for each in standing.rows(dossier, POSTS, as_of="2020")] == [Mark.RESTRICTED]
+        mark(dossier, row.id, Mark.STRICT, "")
+        past = standing.rows(dossier, POSTS, as_of="2020")
+        assert [(each.get("holder"), each.mark) for each in past] == [("A", Mark.STRICT)]
+        assert all(each.secret for each in standing.records_of(dossier, row.id))
+        with pytest.raises(Refused, match="reason"):
+            mark(dossier, row.id, Mark.PUBLIC, " ")
+        mark(dossier, row.id, Mark.PUBLIC, "printed in the gazette")
+        assert not any(each.secret for each in standing.records_of(dossier, row.id))
+        assert [each.mark for each in standing.rows(dossier, POSTS)] == [Mark.PUBLIC]
+        dossier.checkpoint()
+        assert verify(dossier).word == "sound"
+
+
+def test_a_row_on_confidential_ground_is_not_lowered(tmp_path: Path) -> None:
+    """What is derived is no less strict than what it stands on, also where that was raised later."""
+    with opened(tmp_path) as dossier:
+        note = noted(dossier)
+        row = recording.add(dossier, POSTS, {"holder": "A"}, because=(note,))
+        mark(dossier, note, Mark.CONFIDENTIAL, "")
+        assert standing.row(dossier, row.id).mark == Mark.CONFIDENTIAL
+        with pytest.raises(Refused, match="confidential"):
+            mark(dossier, row.id, Mark.PUBLIC, "printed in the gazette")
+        with pytest.raises(Unknown):
+            mark(dossier, "post-nowhere", Mark.PUBLIC, "why")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from scrutiny.errors import Remark
 
 #: The record that every build leaves beside its files.
 RECORD = "edition.json"
+#: What may be an id in the bytes of a file.
+_ID = re.compile(rb"[a-z][a-z0-9_]*-[a-z2-7]{8,}")
 
 
 def record_edition(folder: Path, files: Sequence[str], documents: Sequence[str]) -> None:
@@ -18,6 +21,15 @@ def record_edition(folder: Path, files: Sequence[str], documents: Sequence[str])
     path = folder / RECORD
     path.touch(mode=0o600)
     path.write_text(json.dumps(record, indent=1), "utf-8")
+
+
+def hold(folder: Path, file: str, document: str) -> None:
+    """One more file in a folder of the dossier is on the folder's record, to go when the document does."""
+    known: dict[str, list[str]] = {}
+    if (folder / RECORD).is_file():
+        known = json.loads((folder / RECORD).read_text("utf-8"))
+    files = dict.fromkeys([*known.get("files", ()), file])
+    record_edition(folder, list(files), list(dict.fromkeys([*known.get("documents", ()), document])))
 
 
 def remove_editions(folder: Path, document: str) -> list[Remark]:
@@ -30,6 +42,18 @@ def remove_editions(folder: Path, document: str) -> list[Remark]:
         place = str(edition.relative_to(folder))
         remarks.append(Remark(place, "this edition printed the document and was removed", "build it again", False))
     return remarks
+
+
+def editions_naming(folder: Path, ids: frozenset[str]) -> list[Path]:
+    """The folders of the editions inside a dossier's folder whose files name one of the ids, sorted."""
+    wanted = {name.encode() for name in ids}
+    return [
+        record.parent
+        for record in sorted(folder.rglob(RECORD))
+        if any(
+            wanted & set(_ID.findall(path.name.encode() + b" " + path.read_bytes())) for path in _files(record.parent)
+        )
+    ]
 
 
 def _naming(folder: Path, document: str) -> Iterator[Path]:

@@ -6,8 +6,9 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import find, held
 from scrutiny.evidence.editions import remove_editions
-from scrutiny.evidence.marking import sole_blobs, standing_on
+from scrutiny.evidence.marking import sole_blobs
 from scrutiny.ledger.record import Draft, Record
+from scrutiny.tables.locking import standing_on
 
 #: How many records one record of erasure names.
 NAMED = 1000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
-from scrutiny.evidence.marking import standing_on
 from scrutiny.ledger.record import Record
+from scrutiny.tables.locking import standing_on
 
 
 def finish(dossier: Dossier) -> list[Remark]:

@@ -8,31 +8,38 @@ from scrutiny.evidence.custody import Held, find, held, is_secret, kept, keys_of
 from scrutiny.evidence.editions import remove_editions
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import Mark
+from scrutiny.tables.locking import standing_on
+from scrutiny.tables.recording import mark as mark_row
+from scrutiny.tables.standing import row as row_of
 
 
-def mark(dossier: Dossier, document: str, to: Mark, reason: str) -> tuple[Record, list[Remark]]:
-    """The document carries the mark from now on; returns the record and what a person should know.
+def mark(dossier: Dossier, name: str, to: Mark, reason: str) -> tuple[Record, list[Remark]]:
+    """The document, or the row of a register, carries the mark from now on; returns the record and remarks.
 
-    Up to confidential or strict: original, text and layout lie only encrypted, the bodies of all records that
-    stand on the document are locked, the views forget it, and what came inside it is raised with it. Down from
-    there: the document alone lies in the clear again.
+    Up to confidential or strict: original, text and layout lie only encrypted, the bodies of all records that stand on
+    it are locked, the views forget it, and what came inside a document is raised with it. Down from there: a document
+    lies in the clear again, the records that stand on it stay locked; a row and what is said of it is open again.
 
     Raises:
-        Refused: no reason was given for lowering.
+        Unknown: it is neither a document nor a row.
+        Refused: no reason was given for lowering, or a row stands on something confidential.
+        Withheld: it is a row of a hidden table.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
-    row = find(dossier, document)
+    if dossier.ledger.has(name) and dossier.ledger.get(name).kind != "document":
+        return _mark_row(dossier, name, to, reason)
+    row = find(dossier, name)
     if to < row.mark and not reason.strip():
-        raise Refused("a mark is lowered only with a reason", place=document, next="add --reason WHY")
-    inside = [child for child in held(dossier) if child.parent == document and child.mark < to]
+        raise Refused("a mark is lowered only with a reason", place=name, next="add --reason WHY")
+    inside = [child for child in held(dossier) if child.parent == name and child.mark < to]
     record = _mark(dossier, row, to, reason)
     remarks = []
     if is_secret(to) and not row.secret:
-        remarks += remove_editions(dossier.folder, document)
-        remarks.append(Remark(document, WRITTEN_BEFORE, "see to the backups and to editions built before"))
+        remarks += remove_editions(dossier.folder, name)
+        remarks.append(Remark(name, WRITTEN_BEFORE, "see to the backups and to editions built before"))
     for child in inside:
-        remarks += mark(dossier, child.document, to, reason or f"came inside {document}")[1]
+        remarks += mark(dossier, child.document, to, reason or f"came inside {name}")[1]
     return record, remarks
 
 
@@ -63,20 +70,22 @@ def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
     return record
 
 
+def _mark_row(dossier: Dossier, name: str, to: Mark, reason: str) -> tuple[Record, list[Remark]]:
+    """The row carries the mark from now on, with all records that stand on it when it becomes confidential."""
+    before = row_of(dossier, name)
+    after = mark_row(dossier, name, to, reason=reason)
+    remarks = []
+    if is_secret(to) and not is_secret(before.mark):
+        remarks += remove_editions(dossier.folder, name)
+        remarks.append(Remark(name, ROW_WRITTEN_BEFORE, "see to the backups, editions and tables written before"))
+    return dossier.ledger.get(after.record), remarks
+
+
+#: What raising the mark of a row cannot take back.
+ROW_WRITTEN_BEFORE = "backups, editions and exported tables elsewhere still hold its words"
+
+
 def sole_blobs(dossier: Dossier, row: Held) -> list[tuple[str, str]]:
     """Name and digest of the blobs of a document that no other document shares."""
     others = {blob.digest for other in held(dossier) if other.document != row.document for blob in other.blobs.values()}
     return [(name, blob.digest) for name, blob in row.blobs.items() if blob.digest not in others]
-
-
-def standing_on(dossier: Dossier, document: str) -> list[Record]:
-    """The record of a document and every record that stands on it, near or far, documents that came inside left out."""
-    found = [dossier.ledger.get(document)]
-    waiting, met = [document], {document}
-    while waiting:
-        for record in dossier.ledger.query(waiting.pop()):
-            if record.id not in met and record.kind != "document":
-                met.add(record.id)
-                waiting.append(record.id)
-                found.append(record)
-    return found

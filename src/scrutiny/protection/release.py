@@ -37,11 +37,15 @@ ROLE: Final = "staff of the mandate"
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who receives: the highest mark that may pass, and the use that consent has to cover."""
+    """Who receives: the highest mark that may pass, and the use that consent has to cover.
+
+    `unnamed` is the use that covers the same audience where nobody is named; None: there is none.
+    """
 
     name: str
     passes: Mark
     use: str
+    unnamed: str | None = None
 
     def __post_init__(self) -> None:
         if self.passes > CEILING:
@@ -53,11 +57,12 @@ class Audience:
 
 
 INTERNAL_DRAFT: Final = Audience("internal_draft", Mark.RESTRICTED, "internal_analysis")
-PUBLIC: Final = Audience("public", Mark.PUBLIC, "publish_named")
+PUBLIC: Final = Audience("public", Mark.PUBLIC, "publish_named", "publish_without_name")
 STATE: Final = Audience("state", Mark.PUBLIC, "put_to_state")
 UN_BODY: Final = Audience("un_body", Mark.PUBLIC, "share_un_body")
+COURT: Final = Audience("court", Mark.PUBLIC, "share_court")
 PARTNER: Final = Audience("partner", Mark.PUBLIC, "share_partner")
-AUDIENCES: Final = (INTERNAL_DRAFT, PUBLIC, STATE, UN_BODY, PARTNER)
+AUDIENCES: Final = (INTERNAL_DRAFT, PUBLIC, STATE, UN_BODY, COURT, PARTNER)
 
 
 def audience(name: str) -> Audience:
@@ -71,12 +76,16 @@ def audience(name: str) -> Audience:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A value with its mark, the uses its persons consented to (None: no consent is involved) and a stand-in."""
+    """A value with its mark, the uses its persons consented to (None: no consent is involved) and a stand-in.
+
+    `unnamed` is what may leave of it where consent covers the audience only without the name.
+    """
 
     value: Any
     mark: str
     uses: tuple[str, ...] | None = None
     instead: Any = None
+    unnamed: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +204,8 @@ class _Door:
         allowed = self.passes(node.mark)
         if allowed and node.uses is not None and self.to.use not in node.uses:
             self.left_out[f"no consent to {self.to.use}"] += 1
+            if node.unnamed is not None and self.to.unnamed in node.uses:
+                return self.through(node.unnamed)
             allowed = False
         if allowed:
             return self.through(node.value)

@@ -1,0 +1,1 @@
+"""Cases: named persons, followed over time."""

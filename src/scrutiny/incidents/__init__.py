@@ -1,0 +1,1 @@
+"""Incidents: who did what to whom, when, where."""

@@ -1,0 +1,1 @@
+"""Interviews: who told what to whom, under which consent."""

@@ -1,0 +1,1 @@
+"""Asks: what was asked of whom, and what became of it."""

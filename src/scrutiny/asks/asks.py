@@ -1,0 +1,138 @@
+"""The verb `asks`: what was asked of whom and what became of it; sessions, what is due, lineage, briefs, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from scrutiny import dates
+from scrutiny.asks import due as dues
+from scrutiny.asks import following, lineage, proposing, sessions
+from scrutiny.asks.ask import asks_of
+from scrutiny.asks.asked import ASKS, FOLLOW_UPS
+from scrutiny.asks.brief import brief
+from scrutiny.asks.meetings import SPECIAL_SESSIONS
+from scrutiny.asks.register import REGISTER
+from scrutiny.asks.special import reached
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Refused, Unknown
+from scrutiny.protection.release import audience, opened
+from scrutiny.tables import acting, standing
+from scrutiny.tables.row import Row
+
+
+def asks(dossier: Dossier, act: str = "list", *about: Any, **said: Any) -> Any:
+    """One act of the register of asks; what it returns is what the command line prints as items.
+
+    list, show, add, change, withdraw, restore as in every register; sessions, due, lineage, brief, propose, accept,
+    follow, special as here.
+
+    Raises:
+        Refused: no act is called so, or the act itself refuses.
+    """
+    return acting.act(dossier, REGISTER, ACTS, act, *about, **said)
+
+
+def sessions_of(dossier: Dossier, name: str | None = None, **said: Any) -> list[dict[str, Any]]:
+    """The sessions a name means, or all; with `after` a day, the next ones and the days until they open."""
+    return sessions.sessions(dossier, name, **said)[0]
+
+
+def due(dossier: Dossier, at: str | None = None) -> list[dict[str, Any]]:
+    """What is overdue, due next or gone quiet on a day, today without one."""
+    return dues.due(dossier, day_of(at))
+
+
+def lineage_of(dossier: Dossier, ask: str | None = None) -> list[dict[str, Any]]:
+    """Lines of asks over the years, recorded and proposed; of one ask only those that join to it.
+
+    One item a line, the recorded ones first, with both asks in words.
+
+    Raises:
+        Unknown: no ask has this id.
+    """
+    known = asks_of(standing.rows(dossier, ASKS))
+    lines = [*lineage.recorded(known), *lineage.proposed(known)]
+    by_id = {each.id: each for each in known}
+    if ask is not None:
+        if ask not in by_id:
+            raise Unknown("no ask has this id", place=ask, next="asks list shows them")
+        joined = {each.id for each in lineage.chain(known, lines, ask)}
+        lines = [line for line in lines if line.later in joined]
+    return [
+        {
+            "id": line.later,
+            "because": [line.later, line.earlier],
+            "as_of": by_id[line.later].made,
+            **line.as_item(),
+            "made": [by_id[end].made if end in by_id else None for end in (line.earlier, line.later)],
+            "words": [by_id[end].title if end in by_id else None for end in (line.earlier, line.later)],
+        }
+        for line in lines
+    ]
+
+
+def ladder_of(dossier: Dossier) -> list[str]:
+    """The path of escalation over all asks: the means, in the order in which each higher rung was reached."""
+    return lineage.ladder(asks_of(standing.rows(dossier, ASKS)))
+
+
+def brief_of(dossier: Dossier, addressee: str, at: str | None = None, to: str = "internal_draft") -> dict[str, Any]:
+    """The brief for an addressee as an audience may have it, as one item; `left_out` counts what stayed behind."""
+    released = brief(dossier, addressee, day_of(at), audience(to))
+    page = opened(released)
+    return {**asdict(page), "to": to, "left_out": [{"reason": e.reason, "count": e.count} for e in released.left_out]}
+
+
+def propose(dossier: Dossier, document: str | None = None, *, recorded: bool = False) -> list[dict[str, Any]]:
+    """The asks that documents make and nobody recorded; `recorded`: those that somebody did, too."""
+    return [each.as_item() for each in proposing.propose(dossier, document, recorded=recorded)]
+
+
+def accept(dossier: Dossier, *ids: str, **said: Any) -> list[dict[str, Any]]:
+    """The asks of these statements, recorded."""
+    return [_item(row) for row in proposing.accept(dossier, ids, **said)]
+
+
+def follow(dossier: Dossier, ask: str, what: str, **said: Any) -> dict[str, Any]:
+    """The follow-up that was recorded, with the ask as it then stands."""
+    made, after = following.follow(dossier, ask, what, **said)
+    return {**made.as_item(FOLLOW_UPS.fields), "ask_status": after.get("status")}
+
+
+def special(dossier: Dossier) -> list[dict[str, Any]]:
+    """Every special session that was asked for, with how many requests it has and how many it takes."""
+    return [{**row.as_item(SPECIAL_SESSIONS.fields), **reached(row)} for row in standing.rows(dossier, SPECIAL_SESSIONS)]
+
+
+def day_of(text: str | None) -> date:
+    """The last day that an EDTF date may mean; today in UTC without one.
+
+    Raises:
+        Refused: it is no date, or has no end.
+    """
+    if text is None:
+        return datetime.now(UTC).date()
+    found = dates.parse(dates.checked(text, "--at")).latest
+    if found is None:
+        raise Refused(f"{text} has no end", place="--at", next="write it as 2020-09-09")
+    return found
+
+
+def _item(row: Row) -> dict[str, Any]:
+    return row.as_item(ASKS.fields)
+
+
+ACTS: Mapping[str, Callable[..., Any]] = {
+    "sessions": sessions_of,
+    "due": due,
+    "lineage": lineage_of,
+    "ladder": ladder_of,
+    "brief": brief_of,
+    "propose": propose,
+    "accept": accept,
+    "follow": follow,
+    "special": special,
+}

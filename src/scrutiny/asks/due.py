@@ -1,0 +1,198 @@
+"""What is due of asks: overdue, due at the next session of the body that is asked, gone quiet; plans and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from scrutiny import dates
+from scrutiny.asks.acts import DUTIES
+from scrutiny.asks.ask import CLOSED, Ask, ask_of, recommended
+from scrutiny.asks.asked import ASKS, FOLLOW_UPS
+from scrutiny.asks.bodies import above, body_of
+from scrutiny.asks.calendar import Session, next_session
+from scrutiny.asks.followed import begins, standing
+from scrutiny.asks.meetings import PLANS, SPECIAL_SESSIONS
+from scrutiny.asks.resolving import resolve
+from scrutiny.asks.sessions import calendar
+from scrutiny.asks.special import reached
+from scrutiny.dossier import Dossier
+from scrutiny.protection.marks import Mark
+from scrutiny.tables.row import Row, folded
+from scrutiny.tables.schema import Table
+from scrutiny.tables.standing import records_of, rows
+from scrutiny.vocabulary import listing
+
+#: After how many days without a follow-up an open ask counts as gone quiet.
+QUIET = 365
+#: How many days ahead the next session of a body is told of.
+AHEAD = 120
+_EVERY = frozenset({"every", "all", "each", "chaque", "cada", "каждая", "每届", "كل"})
+
+
+def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
+    """What is overdue, due next or gone quiet on a day, as things stood then: asks, plans, reports, special sessions.
+
+    Items: ``what``, ``id`` of the row, ``due`` (ISO day or None), ``title`` (None where the row is confidential).
+    A recommendation made by others is listed only by its own date, so that a table of thousands drowns nothing.
+    """
+    known = calendar(dossier)
+    follow_ups = rows(dossier, FOLLOW_UPS)
+    of_ask: dict[str, list[Row]] = {}
+    for row in follow_ups:
+        of_ask.setdefault(str(row.get("ask")), []).append(row)
+    asks = [
+        row
+        for row in known_on(dossier, ASKS, day)
+        if not recommended(row) or "due" in row.fields or "due_session" in row.fields
+    ]
+    waiting = [ask_of(row) for row in asks if standing(row, of_ask.get(row.id, ()), day).status not in CLOSED]
+    return [
+        *_asks(waiting, known, follow_ups, day),
+        *_plans(known_on(dossier, PLANS, day), known, day),
+        *_duties(known_on(dossier, DUTIES, day), known, day),
+        *_special(known_on(dossier, SPECIAL_SESSIONS, day)),
+    ]
+
+
+def known_on(dossier: Dossier, table: Table, day: date) -> list[Row]:
+    """The rows of a table as of a day; one that nobody dated counts as it stands, unless its own dates are later."""
+    found = []
+    for row in rows(dossier, table):
+        past = folded(records_of(dossier, row.id), day.isoformat()) if row.changes else row
+        own = row.get("made") or row.get("asked") or row.get("date")
+        if past is not None and begins(past.as_of) <= day:
+            found.append(past)
+        elif row.as_of_basis == "recorded" and not row.changes and (own is None or begins(str(own)) <= day):
+            found.append(row)
+    return found
+
+
+def next_of(known: Sequence[Session], body: str | None, day: date) -> tuple[Session, date, int] | None:
+    """The next session of a body, or of the nearest body above it that has a calendar."""
+    for one in above(body) if body else ():
+        found = next_session(known, one, day)
+        if found is not None:
+            return found
+    return None
+
+
+def falls(ask: Ask, known: Sequence[Session]) -> date | None:
+    """The last day for an ask: its own date, or the close of the session it is for; None when it has none."""
+    if ask.due:
+        return dates.parse(ask.due).latest
+    found = resolve(known, ask.due_session) if ask.due_session else []
+    return found[0].closes if found else None
+
+
+def next_report(row: Row) -> date | None:
+    """When the next report of a duty falls due: its frequency after the last one or the start; None if unknown."""
+    months = listing("sessions")["frequencies"].get(row.get("frequency"))
+    start = row.get("reported") or row.get("since")
+    if months is None or not start:
+        return None
+    return _later(begins(str(start)), int(months))
+
+
+def _asks(
+    asks: Iterable[Ask], known: Sequence[Session], follow_ups: Iterable[Row], day: date
+) -> Iterator[dict[str, Any]]:
+    last: dict[str, date] = {}
+    for row in follow_ups:
+        when = begins(str(row.get("date") or row.as_of))
+        if when <= day:
+            last[str(row.get("ask"))] = max(when, last.get(str(row.get("ask")), date.min))
+    for ask in asks:
+        limit = falls(ask, known)
+        if limit is not None and limit < day:
+            yield _item("ask_overdue", ask.id, limit, ask.title, days=(day - limit).days)
+            continue
+        coming = next_of(known, ask.body, day)
+        if limit is not None:
+            yield _item("ask_due", ask.id, limit, ask.title, days=(limit - day).days)
+        elif ask.followed and coming is not None and coming[2] <= AHEAD:
+            session, opens, days = coming
+            yield _item("ask_before_session", ask.id, opens, ask.title, session=session.name, days=days)
+        heard = max(last.get(ask.id, date.min), ask.made_on)
+        if ask.followed and day - heard > timedelta(days=QUIET):
+            yield _item("ask_quiet", ask.id, heard + timedelta(days=QUIET), ask.title, days=(day - heard).days)
+
+
+def _plans(plans: Iterable[Row], known: Sequence[Session], day: date) -> Iterator[dict[str, Any]]:
+    """Plans for a session that is still to come or was missed; one for every session comes again at the next."""
+    for plan in plans:
+        title = _title(plan, "what")
+        session, done = str(plan.get("session") or ""), set(plan.get("done", ()))
+        if plan.get("due"):
+            limit = dates.parse(str(plan.get("due"))).latest
+            if limit is not None and not done:
+                yield _item("plan_overdue" if limit < day else "plan_due", plan.id, limit, title, recurring=False)
+            continue
+        every = session.strip().casefold() in _EVERY
+        found = [] if every or not session else resolve(known, session)
+        named = found[0] if found else None
+        again = every or bool(plan.get("recurring"))
+        if named is not None and not {named.name, session} & done and named.closes is not None:
+            opens = named.opens or named.closes
+            if day <= named.closes or not again:
+                what = "plan_due" if day <= named.closes else "plan_missed"
+                yield _item(what, plan.id, opens, title, session=named.name, recurring=again)
+                continue
+        body = plan.get("body") or (named.body if named else None)
+        coming = next_of(known, body or body_of(title or ""), day) if again else None
+        if coming is not None and coming[0].name not in done:
+            yield _item("plan_due", plan.id, coming[1], title, session=coming[0].name, days=coming[2], recurring=True)
+
+
+def _duties(duties: Iterable[Row], known: Sequence[Session], day: date) -> Iterator[dict[str, Any]]:
+    for duty in duties:
+        if duty.get("standing") in ("proposed", "ended", "suspended"):
+            continue
+        until = duty.get("until")
+        if until and begins(str(until)) < day:
+            continue
+        title, limit = _title(duty, "what"), next_report(duty)
+        if limit is not None:
+            yield _item("report_overdue" if limit < day else "report_due", duty.id, limit, title)
+        elif duty.get("session") or duty.get("frequency") == "every_session":
+            named = resolve(known, str(duty.get("session"))) if duty.get("session") else []
+            body = named[0].body if named else next((b for to in duty.get("receives", ()) if (b := body_of(to))), None)
+            coming = next_of(known, body, day)
+            if named and named[0].opens is not None and named[0].opens >= day:
+                yield _item("report_due", duty.id, named[0].opens, title, session=named[0].name)
+            elif coming is not None and duty.get("frequency") == "every_session":
+                yield _item("report_due", duty.id, coming[1], title, session=coming[0].name)
+
+
+def _special(asked: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Special sessions that were asked for and neither held nor short of nothing: how many requests are missing."""
+    for row in asked:
+        if row.get("held"):
+            continue
+        counted = reached(row)
+        yield _item(
+            "special_session_open",
+            row.id,
+            None,
+            _title(row, "trigger"),
+            requests=counted["requests"],
+            threshold=counted["threshold"],
+            missing=counted["missing"],
+        )
+
+
+def _item(what: str, row_id: str, limit: date | None, title: str | None, **more: Any) -> dict[str, Any]:
+    return {"what": what, "id": row_id, "due": limit.isoformat() if limit else None, "title": title, **more}
+
+
+def _title(row: Row, name: str) -> str | None:
+    return None if row.mark >= Mark.CONFIDENTIAL else str(row.get(name) or "")
+
+
+def _later(day: date, months: int) -> date:
+    """The same day so many months later, the last of the month where there is none."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + year, month + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first.replace(day=1) + timedelta(days=day.day - 1), following - timedelta(days=1))

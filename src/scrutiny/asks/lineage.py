@@ -1,0 +1,249 @@
+"""How asks follow one another over the years: the lines that people recorded, and lines that likeness suggests.
+
+A proposal is never recorded by itself. What escalates is known by the ladder of means: a statement, then a resolution,
+then a mechanism, asked of the same body about the same State.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from math import log
+from typing import Any
+
+from scrutiny.asks.ask import Ask
+from scrutiny.asks.bodies import same_body
+from scrutiny.asks.measures import reaffirms, rung
+from scrutiny.text.fold import terms
+from scrutiny.vocabulary import listing
+
+#: From how much likeness of wording on a later ask may repeat an earlier one, or reaffirm it.
+REPEATED, REAFFIRMED = 0.6, 0.3
+#: How alike two addressees are that may be one.
+SAME = 0.5
+#: By how many of its rarest words an ask is looked for, and how many asks of each word are looked at.
+LOOKED_FOR, MOST = 5, 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One ask after another: `later` repeats, escalates, replaces or reaffirms `earlier`.
+
+    status     recorded or proposed
+    likeness   of the wording, 0 to 1
+    """
+
+    later: str
+    relation: str
+    earlier: str
+    status: str
+    likeness: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+    def as_item(self) -> dict[str, Any]:
+        """The line as JSON."""
+        return {
+            "later": self.later,
+            "relation": self.relation,
+            "earlier": self.earlier,
+            "status": self.status,
+            "likeness": round(self.likeness, 2),
+            "reasons": list(self.reasons),
+        }
+
+
+def recorded(asks: Iterable[Ask]) -> list[Line]:
+    """The lines that the rows themselves say, in their order."""
+    return [
+        Line(later=ask.id, relation=relation, earlier=to, status="recorded")
+        for ask in asks
+        for relation, to in ask.links
+    ]
+
+
+def proposed(asks: Sequence[Ask]) -> list[Line]:
+    """The lines that wording, addressee and means suggest and nobody recorded, by the day of the later ask.
+
+    At most one a relation for each later ask: the likest earlier one, or the step of the ladder just below.
+    """
+    days = {ask.id: ask.made_on for ask in asks}
+    ordered = [_told(ask) for ask in sorted(asks, key=lambda ask: days[ask.id])]
+    known = {(line.later, line.earlier) for line in recorded(asks)}
+    earlier = Earlier(_weights(ordered))
+    found: list[Line] = []
+    for _, day in groupby(ordered, key=lambda told: days[told.ask.id]):
+        made = list(day)
+        for later in made:
+            lines = (_alike(later, earlier), _step(later, earlier))
+            found += [line for line in lines if line is not None and (line.later, line.earlier) not in known]
+        for told in made:
+            earlier.take(told)
+    return found
+
+
+def chain(asks: Sequence[Ask], lines: Sequence[Line], start: str) -> list[Ask]:
+    """The asks that lines join to one ask, whichever way, the oldest first; the ask itself among them."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        for line in lines:
+            for one, other in ((line.later, line.earlier), (line.earlier, line.later)):
+                if one == here and other not in reached:
+                    reached.add(other)
+                    waiting.append(other)
+    return sorted((ask for ask in asks if ask.id in reached), key=lambda ask: (ask.made_on, ask.id))
+
+
+def ladder(asks: Iterable[Ask]) -> list[str]:
+    """The means that asks want, in the order in which each higher rung was first reached: the path of escalation."""
+    path: list[str] = []
+    highest = 0
+    for ask in sorted(asks, key=lambda ask: (ask.made_on, rung(ask.measure))):
+        if ask.measure and rung(ask.measure) > highest:
+            highest = rung(ask.measure)
+            path.append(ask.measure)
+    return path
+
+
+def likeness(left: str, right: str, weights: Mapping[str, float] | None = None) -> float:
+    """How much of the words two texts share, rarer ones counting more: 0 nothing, 1 all of the shorter one."""
+    return _shared(frozenset(terms(left)), frozenset(terms(right)), weights or {})
+
+
+def _shared(ours: frozenset[str], theirs: frozenset[str], weights: Mapping[str, float]) -> float:
+    shorter = min(_worth(ours, weights), _worth(theirs, weights))
+    return _worth(ours & theirs, weights) / shorter if shorter else 0.0
+
+
+def _worth(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(word, 1.0) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An ask with what it is compared by: the words of what it asks, and those that say whom."""
+
+    ask: Ask
+    words: frozenset[str]
+    whom: frozenset[str]
+
+
+class Earlier:
+    """The asks made before a day, so kept that those like a later one are found without looking at them all.
+
+    weights   how much a word is worth: the rarer, the more
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self.by_word: dict[str, list[_Told]] = {}
+        self.steps: dict[tuple[str, str, int], _Told] = {}
+        self.worth: dict[str, float] = {}
+
+    def likeness(self, left: _Told, right: _Told) -> float:
+        """How much of what two asks want is the same, as `likeness` counts it."""
+        shorter = min(self._worth(left), self._worth(right))
+        return _worth(left.words & right.words, self.weights) / shorter if shorter else 0.0
+
+    def _worth(self, told: _Told) -> float:
+        known = self.worth.get(told.ask.id)
+        if known is None:
+            known = self.worth[told.ask.id] = _worth(told.words, self.weights)
+        return known
+
+    def take(self, told: _Told) -> None:
+        """The ask is among the earlier ones from now on."""
+        for word in self.rarest(told):
+            self.by_word.setdefault(word, []).append(told)
+        if high := rung(told.ask.measure):
+            for name in _names(told):
+                self.steps[name, told.ask.state.casefold(), high] = told
+
+    def rarest(self, told: _Told) -> list[str]:
+        """The words of an ask by which it is looked for: its rarest ones."""
+        return sorted(told.words, key=lambda word: (-self.weights.get(word, 0.0), word))[:LOOKED_FOR]
+
+    def alike(self, later: _Told) -> list[_Told]:
+        """Earlier asks to the same addressee that share a rare word with a later one, the newest of each word."""
+        found: dict[str, _Told] = {}
+        for word in self.rarest(later):
+            for told in self.by_word.get(word, ())[-MOST:]:
+                if told.ask.id not in found and _one_concern(told.ask, later.ask) and _same(told, later):
+                    found[told.ask.id] = told
+        return list(found.values())
+
+    def below(self, later: _Told) -> list[_Told]:
+        """Earlier asks of a lower rung, to the same body or the same addressee: the newest of each rung."""
+        own, state = rung(later.ask.measure), later.ask.state.casefold()
+        names = set(_names(later))
+        if state:
+            keys = [(name, about, high) for name in names for about in (state, "") for high in range(1, own)]
+            found = [self.steps[key] for key in keys if key in self.steps]
+        else:
+            found = [told for key, told in self.steps.items() if key[0] in names and key[2] < own]
+        fit = (told for told in found if same_body(later.ask.body, told.ask.body) or _same(told, later))
+        return list({told.ask.id: told for told in fit}.values())
+
+
+def _told(ask: Ask) -> _Told:
+    whom = terms(ask.addressee)
+    return _Told(ask, frozenset(terms(ask.action)), frozenset(set(whom) - _sorts() or whom))
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    """Words of an addressee that name nobody by themselves."""
+    return frozenset(part for word in listing("asked_measures")["sorts"] for part in terms(word))
+
+
+def _names(told: _Told) -> list[str]:
+    """What an ask is looked for by when a step of the ladder is sought: its body, the words of its addressee."""
+    return [*([f"body {told.ask.body}"] if told.ask.body else []), *told.whom]
+
+
+def _same(left: _Told, right: _Told) -> bool:
+    """True when two asks may well address the same."""
+    return _shared(left.whom, right.whom, {}) >= SAME
+
+
+def _alike(later: _Told, earlier: Earlier) -> Line | None:
+    """The earlier ask that the later one repeats or reaffirms by its wording, if any."""
+    scored = [(earlier.likeness(later, told), told.ask) for told in earlier.alike(later)]
+    if not scored:
+        return None
+    best, known = max(scored, key=lambda pair: (pair[0], pair[1].made_on, pair[1].id))
+    if best >= REAFFIRMED and reaffirms(later.ask.action):
+        return _line(later.ask, "reaffirms", known, best, ("its words reaffirm", "the same addressee"))
+    if best < REPEATED or rung(later.ask.measure) > rung(known.measure):
+        return None
+    return _line(later.ask, "repeats", known, best, ("much the same words", "the same addressee"))
+
+
+def _step(later: _Told, earlier: Earlier) -> Line | None:
+    """The earlier ask just below on the ladder, if the later one asks for a stronger means."""
+    below = earlier.below(later)
+    if not below:
+        return None
+    like = {told.ask.id: earlier.likeness(later, told) for told in below}
+    known = max((told.ask for told in below), key=lambda ask: (rung(ask.measure), ask.made_on, like[ask.id], ask.id))
+    step = f"{known.measure} → {later.ask.measure}".replace("_", " ")
+    same = "the same body" if same_body(later.ask.body, known.body) else "like addressees"
+    return _line(later.ask, "escalates", known, like[known.id], (step, same))
+
+
+def _line(later: Ask, relation: str, known: Ask, like: float, reasons: tuple[str, ...]) -> Line:
+    return Line(later=later.id, relation=relation, earlier=known.id, status="proposed", likeness=like, reasons=reasons)
+
+
+def _one_concern(left: Ask, right: Ask) -> bool:
+    """False when both name the State concerned and it is not the same."""
+    return not (left.state and right.state and left.state.casefold() != right.state.casefold())
+
+
+def _weights(told: Sequence[_Told]) -> dict[str, float]:
+    """Rarer words weigh more: the logarithm of how few of the asks have them."""
+    counts = Counter(word for each in told for word in each.words)
+    return {word: log(1 + len(told) / count) for word, count in counts.items()}

@@ -1,0 +1,1 @@
+"""Dialogue: what was put to a State or another party, and what it answered."""

@@ -1,0 +1,85 @@
+"""What of the dialogue is overdue on a day or due next: replies, pledges, visits, decisions to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from scrutiny import dates
+from scrutiny.dialogue.answering import within
+from scrutiny.dialogue.beside import answers
+from scrutiny.dialogue.engagements import PLEDGES, VISITS
+from scrutiny.dialogue.exchange import Exchange, begun
+from scrutiny.dialogue.exchanges import NOT_PUT
+from scrutiny.dossier import Dossier
+from scrutiny.tables.row import Row
+from scrutiny.tables.standing import rows
+
+#: So many days ahead a deadline is told of.
+AHEAD = 14
+#: States of a visit in which an answer of the party is awaited.
+UNANSWERED = frozenset({"requested", "reminded"})
+#: States of a pledge that nobody has settled.
+OPEN = frozenset({"pending", "partly"})
+
+
+def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
+    """What is overdue on the day or due within two weeks, the earliest first; titles name parties and no person.
+
+    reply_overdue, reply_due, translation_pending, pledge_overdue, pledge_due, visit_unanswered, not_put_review.
+    """
+    found = [
+        *_replies(Exchange.read(dossier), day),
+        *_pledges(rows(dossier, PLEDGES), day),
+        *_visits(rows(dossier, VISITS), day),
+        *_reviews(rows(dossier, NOT_PUT), day),
+    ]
+    return sorted(found, key=lambda item: item["due"] or "")
+
+
+def _replies(exchange: Exchange, day: date) -> Iterator[dict[str, Any]]:
+    for put, came in answers(exchange, day):
+        title = f"{put.party}: {put.reference or put.kind.replace('_', ' ')}"
+        if came.silent:
+            yield _item("reply_overdue", put.id, came.deadline or came.date, f"{title}, {came.says}")
+        elif came.state == "translation_pending":
+            yield _item("translation_pending", put.id, None, f"{title}, {came.says}")
+        elif came.state in ("pending", "acknowledged") and within(came.deadline, day, AHEAD):
+            yield _item("reply_due", put.id, came.deadline, f"{title}, {came.says}")
+
+
+def _pledges(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
+    for row in found:
+        ends = _ends(row.get("due"))
+        if ends is None or row.get("state", "pending") not in OPEN or not begun(row.get("date"), day):
+            continue
+        if ends < day:
+            yield _item(
+                "pledge_overdue", row.id, ends.isoformat(), f"{row.get('party')}: a pledge whose day has passed"
+            )
+        elif within(ends.isoformat(), day, AHEAD):
+            yield _item("pledge_due", row.id, ends.isoformat(), f"{row.get('party')}: a pledge falls due")
+
+
+def _visits(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
+    for row in found:
+        if row.get("state") in UNANSWERED and not row.get("answered") and begun(row.get("requested"), day):
+            title = f"{row.get('party')}: visit of {row.get('mandate')}, no answer"
+            yield _item("visit_unanswered", row.id, row.get("deadline"), title)
+
+
+def _reviews(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
+    for row in found:
+        review = row.get("review")
+        if review and (date.fromisoformat(review) < day or within(review, day, AHEAD)):
+            yield _item("not_put_review", row.id, review, f"{row.get('party')}: a decision not to put something to it")
+
+
+def _ends(when: Any) -> date | None:
+    known = dates.parse(str(when)) if when else None
+    return known.latest if known else None
+
+
+def _item(what: str, row: str, when: str | None, title: str) -> dict[str, Any]:
+    return {"what": what, "id": row, "due": when, "title": title}

@@ -1,0 +1,97 @@
+"""The names that no packet prints: everybody the dossier knows as a person, save those who agreed that it prints them.
+
+Hiding too much is the smaller harm: what a text only seems to name is put before the two people who decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from importlib import import_module
+
+from scrutiny.dossier import Dossier
+from scrutiny.entities.entities import entities
+from scrutiny.entities.people import is_person, titled
+from scrutiny.statements.listing import statements
+from scrutiny.statements.statement import Statement
+from scrutiny.tables.row import Row
+from scrutiny.tables.schema import Register, Table
+from scrutiny.tables.standing import rows
+from scrutiny.text.fold import folded
+from scrutiny.vocabulary import listing
+
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)+|[\u3400-\u9fff·]+")
+_HAN = re.compile(r"[\u3400-\u9fff·]+")
+#: How many words a name has at most where one is looked for by its build.
+LONGEST = 4
+
+
+def registers() -> Iterator[Register]:
+    """Every register, by its own description; this stage knows its siblings through their schemas alone."""
+    known: dict[str, str] = import_module("scrutiny").REGISTERS
+    for place in known.values():
+        found: Register = import_module(place).REGISTER
+        yield found
+
+
+def table_of(name: str) -> Table | None:
+    """The table of this name, of whatever register."""
+    return next((table for register in registers() for table in register.tables if table.name == name), None)
+
+
+def known_names(dossier: Dossier) -> frozenset[str]:
+    """Every person's name that stands in a statement, among the entities or in a field about a person."""
+    found = set(_individuals(statements(dossier)))
+    found.update(name for each in entities(dossier, kind="individual") for name in (each.name, *each.names))
+    for register in registers():
+        for table in register.tables:
+            if not table.hidden and any(field.person for field in table.fields):
+                found.update(name for row in rows(dossier, table, withdrawn=True) for name in named_in(table, row))
+    return frozenset(name for name in (each.strip() for each in found) if name)
+
+
+def protected(names: Iterable[str], allowed: Collection[str]) -> tuple[str, ...]:
+    """The names that are to be hidden: all but the allowed ones, however these are folded; sorted."""
+    free = {folded(each) for each in allowed}
+    return tuple(sorted({name for name in names if folded(name) not in free}))
+
+
+def named_in(table: Table, row: Row) -> Iterator[str]:
+    """The names in the fields of a row that are about a person; of fields that hold other words too, only those."""
+    worded = frozenset(listing("packet_fields")["worded"])
+    for field in table.fields:
+        value = row.get(field.name)
+        if not field.person or field.kind not in ("text", "label") or value is None:
+            continue
+        values = value if isinstance(value, tuple) else (value,)
+        texts = [text for each in values for text in (each.values() if isinstance(each, dict) else (str(each),))]
+        for text in texts:
+            yield from seeming(text) if field.name in worded else (text,)
+
+
+def seeming(text: str, *, caseless: bool = True) -> tuple[str, ...]:
+    """Words of a text that have the build of a person's name, in order, each once.
+
+    In scripts without capitals nearly any two words have it; `caseless` says whether such words count.
+    """
+    found = dict.fromkeys(text[start:end] for start, end in titled(text))
+    for run in _WORDS.finditer(text):
+        parts = run.group().replace("\u00a0", " ").split(" ")
+        for size in range(min(LONGEST, len(parts)), 0, -1):
+            for at in range(len(parts) - size + 1):
+                words = " ".join(parts[at : at + size])
+                cased = words != words.swapcase() or _HAN.fullmatch(words)
+                if (cased or caseless) and is_person(words) and not any(words in longer for longer in found):
+                    found[words] = None
+    return tuple(found)
+
+
+def _individuals(said: Iterable[Statement]) -> Iterator[str]:
+    """Speakers, and individuals on rolls."""
+    for each in said:
+        speaker = each.fields.get("speaker")
+        if speaker and speaker != each.fields.get("organisation"):
+            yield str(speaker)
+        for entry in each.fields.get("entries") or ():
+            if entry.get("kind") == "individual" and entry.get("name"):
+                yield str(entry["name"])

@@ -1,0 +1,1 @@
+"""Letters: joint letters, their rolls, where they went."""

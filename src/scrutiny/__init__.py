@@ -5,6 +5,7 @@
     text         read in a child process, frozen, folded for search
     statements   what the text says: numbers, quotations, dates, rolls, asks, allegations; proposed, then reviewed
     entities     who is who: names, candidates, comparison, judgements that are never lost, profiles
+    incidents, cases, interviews, asks, letters, dialogue     six registers: what is followed over years
     findings     who repeats whom, what does not agree, what the mandate finds, what is missing or has grown old
     report       every sentence on the passage it stands on, and nothing else
 
@@ -20,12 +21,14 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from scrutiny.dossier import Dossier
+    from scrutiny.tables.schema import Register, Table
 
 __version__ = "0.1.0"
 
@@ -34,6 +37,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "init": ("intake", "scrutiny.dossier"),
     "add": ("intake", "scrutiny.river"),
     "mark": ("evidence", "scrutiny.evidence.marking"),
+    "consent": ("evidence", "scrutiny.evidence.consents"),
+    "withdraw": ("evidence", "scrutiny.evidence.consents"),
     "erase": ("evidence", "scrutiny.evidence.erasing"),
     "verify": ("evidence", "scrutiny.river"),
     "trace": ("evidence", "scrutiny.evidence.tracing"),
@@ -53,6 +58,16 @@ VERBS: dict[str, tuple[str, str]] = {
     "reconcile": ("entities", "scrutiny.entities.reconcile"),
     "signings": ("entities", "scrutiny.entities.signings"),
     "link": ("entities", "scrutiny.entities.link"),
+    "import": ("tables", "scrutiny.river"),
+    "frame": ("tables", "scrutiny.tables.frames"),
+    "pivot": ("tables", "scrutiny.tables.pivot"),
+    "find": ("tables", "scrutiny.text.rows"),
+    "incidents": ("incidents", "scrutiny.incidents.incidents"),
+    "cases": ("cases", "scrutiny.cases.cases"),
+    "interviews": ("interviews", "scrutiny.interviews.interviews"),
+    "asks": ("asks", "scrutiny.asks.asks"),
+    "letters": ("letters", "scrutiny.letters.letters"),
+    "dialogue": ("dialogue", "scrutiny.dialogue.dialogue"),
     "origins": ("findings", "scrutiny.findings.origins"),
     "coverage": ("findings", "scrutiny.findings.coverage"),
     "quote": ("findings", "scrutiny.findings.quotes"),
@@ -64,8 +79,50 @@ VERBS: dict[str, tuple[str, str]] = {
     "findings": ("findings", "scrutiny.findings.claims.standing"),
     "since": ("findings", "scrutiny.findings.due"),
     "report": ("report", "scrutiny.report.gather"),
+    "vocabulary": ("vocabulary", "scrutiny.tables.vocabulary"),
     "demo": ("demo", "scrutiny.demo.story"),
 }
+
+
+#: register → the module that describes it, as ``REGISTER``. They are siblings and never import each other.
+REGISTERS: dict[str, str] = {
+    "incidents": "scrutiny.incidents.register",
+    "cases": "scrutiny.cases.register",
+    "interviews": "scrutiny.interviews.register",
+    "asks": "scrutiny.asks.register",
+    "letters": "scrutiny.letters.register",
+    "dialogue": "scrutiny.dialogue.register",
+}
+
+
+def register(name: str) -> Register:
+    """The register of this name.
+
+    Raises:
+        Unknown: there is none.
+    """
+    from scrutiny.errors import Unknown
+
+    if name not in REGISTERS:
+        raise Unknown(f"no register is called {name!r}", place=name, next=f"one of: {', '.join(REGISTERS)}")
+    found: Register = import_module(REGISTERS[name]).REGISTER
+    return found
+
+
+def table(name: str) -> Table:
+    """The table of this name, of whatever register; the name of a register means its main table.
+
+    Raises:
+        Unknown: there is none.
+    """
+    from scrutiny.errors import Unknown
+
+    known = [each for register_name in REGISTERS for each in register(register_name).tables]
+    for each in known:
+        if name in (each.name, each.record) or (name == each.register and each is register(name).main):
+            return each
+    listed = ", ".join(each.name for each in known)
+    raise Unknown(f"no table is called {name!r}", place=name, next=f"one of: {listed}")
 
 
 class Open:
@@ -76,13 +133,13 @@ class Open:
 
     def __getattr__(self, name: str) -> Any:
         """The verb of this name, for this dossier; its own documentation says what it takes."""
-        word = name.replace("_", "-")
-        if word not in VERBS:
+        word = next((word for word in VERBS if spelled(word) == name), None)
+        if word is None:
             raise AttributeError(f"a dossier has no verb {name!r}")
         return partial(verb(word), self.dossier)
 
     def __dir__(self) -> list[str]:
-        return ["dossier", *(word.replace("-", "_") for word in VERBS)]
+        return ["dossier", *map(spelled, VERBS)]
 
     def __enter__(self) -> Open:
         return self
@@ -125,4 +182,9 @@ def _find(dossier: Dossier, prefix: str, name: str) -> Any:
 
 def verb(name: str, module: str = "") -> Any:
     """The function behind a verb."""
-    return getattr(import_module(module or VERBS[name][1]), name.replace("-", "_"))
+    return getattr(import_module(module or VERBS[name][1]), spelled(name))
+
+
+def spelled(word: str) -> str:
+    """A verb as Python can spell it; a keyword of the language is told what it acts on: ``import_table``."""
+    return f"{word}_table" if iskeyword(word) else word.replace("-", "_")

@@ -5,28 +5,36 @@ Every stage is called in its order and none knows the next; this is the only pla
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from scrutiny import table as named_table
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.evidence.custody import Held, find, held, is_secret, opened
+from scrutiny.evidence.custody import Held, bring_up_to_date, by_digest, find, held, is_secret, opened
 from scrutiny.evidence.document import Document
+from scrutiny.evidence.editions import hold
 from scrutiny.evidence.marking import mark
 from scrutiny.evidence.preserve import Circumstances, Receipt, preserve
 from scrutiny.evidence.verify import Verdict
 from scrutiny.evidence.verify import verify as verify_evidence
 from scrutiny.findings.origins import origins
-from scrutiny.intake.arrival import Arrival, arrivals
+from scrutiny.intake.arrival import Arrival, arrivals, shown
 from scrutiny.ledger.record import new_id
 from scrutiny.protection import keyring
+from scrutiny.protection.marks import Mark
 from scrutiny.statements.documents import documents as listed
 from scrutiny.statements.rereading import reread
 from scrutiny.statements.study import proposed, study
+from scrutiny.tables.bad_rows import settle
+from scrutiny.tables.importing import Plan, plan, record
+from scrutiny.tables.schema import Table
+from scrutiny.tables.telling import media_type, table_bytes, told_by
 from scrutiny.text.freeze import freeze
 from scrutiny.text.reading import Reading
 from scrutiny.text.sandbox import Readers
@@ -112,6 +120,90 @@ def add(
     study(dossier)
     dossier.checkpoint()
     return _added(dossier, receipts, remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of every row of a table, in its order; the preserved table (None in a dry run), and what was noticed.
+
+    bad    the file that holds the bad rows; None where there are none, or where it may not lie in the clear
+    """
+
+    plan: Plan
+    document: str | None
+    bad: Path | None
+    remarks: tuple[Remark, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are new, updated, the same, bad."""
+        return self.plan.counts()
+
+    def items(self) -> Iterator[dict[str, Any]]:
+        """The rows as the command line prints them."""
+        return (outcome.as_item() for outcome in self.plan.outcomes)
+
+
+def import_table(
+    dossier: Dossier,
+    path: Path | str,
+    table: Table | str,
+    *,
+    mapping: Path | str | Mapping[str, Any] | None = None,
+    dry_run: bool = False,
+    sheet: str | None = None,
+    mark: Mark | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """The rows of a table are in a register, each standing on the preserved table; bad ones in a file beside it.
+
+    mapping  a YAML file, its text, or a Python mapping of field to column; without one, headings that are names of
+             fields; dry_run: nothing is written anywhere, and the items are those of the real run
+    sheet    of a workbook; mark: the least strict mark of the table and its rows
+
+    Raises:
+        Refused: the table or its mapping cannot be read; nothing was recorded.
+        NoActor: the dossier was opened without one.
+    """
+    dossier.need_actor()
+    into = named_table(table) if isinstance(table, str) else table
+    path = Path(path)
+    name = shown(Path(path.name))
+    data = table_bytes(path, name)
+    told = told_by(data, name, into, mapping=mapping, sheet=sheet, mark=mark)
+    document, locked = _before(dossier, data)
+    quiet = is_secret(told.mark) or locked
+    made = plan(dossier, into, told.sheet, told.columns, document=document, mark=mark, quiet=quiet)
+    remarks = [*made.remarks, *told.remarks]
+    if not dry_run:
+        document, said = _preserved(dossier, name, data, Circumstances(kind="table", mark=told.mark))
+        record(dossier, made, document, name=name, progress=progress)
+        dossier.checkpoint()
+        remarks += said
+    spare = dossier.folder / "out"
+    bad, said = settle(path, spare, name, made, quiet=quiet, dry_run=dry_run)
+    if bad is not None and bad.parent == spare and document is not None:
+        hold(spare, bad.name, document)
+    return Imported(made, None if dry_run else document, bad, (*remarks, *said))
+
+
+def _before(dossier: Dossier, data: bytes) -> tuple[str | None, bool]:
+    """The document with these bytes, if the dossier holds it, and whether what stands on it is locked."""
+    bring_up_to_date(dossier)
+    document = by_digest(dossier, hashlib.sha256(data).hexdigest())
+    return document, document is not None and find(dossier, document).locked
+
+
+def _preserved(dossier: Dossier, name: str, data: bytes, circumstances: Circumstances) -> tuple[str, list[Remark]]:
+    """The document that holds the table; a new one is frozen without a text: its cells propose nothing."""
+    (receipt,) = preserve(dossier, [Arrival(name, data)], circumstances)
+    if receipt.document is None:
+        raise Refused("the table could not be preserved", place=name, next="try again")
+    remarks = _stricter(dossier, [receipt], circumstances)
+    row = find(dossier, receipt.document)
+    if row.text is None:
+        kind = {"status": "imported"}
+        freeze(dossier, [(row, Reading(text="", extractor="import/1", media_type=media_type(data), properties=kind))])
+    return receipt.document, remarks
 
 
 def documents(dossier: Dossier) -> list[Document]:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+import scrutiny
+from registers import noted
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.findings.due import since
 from scrutiny.findings.finding import finding
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
+from scrutiny.tables import recording
 from worked import receive
 
 
@@ -57,3 +60,15 @@ def test_a_finding_that_waits_for_somebody_is_listed(dossier: Dossier, tmp_path:
     assert [(row["what"], row["id"]) for row in rows] == [("finding_to_clear", drafted["id"])]
     finding(dossier, "withdraw", drafted["id"], reason="drafted twice")
     assert not [row for row in since(dossier, "2021-05-01") if row["what"].startswith("finding")]
+
+
+def test_what_the_registers_know_is_listed(dossier: Dossier) -> None:
+    """A row recorded since the day, a deadline that passed in silence, and a case whose name is not printed."""
+    note = noted(dossier)
+    said = {"party": "Norvia", "kind": "letter", "sent": "2023-01-01", "deadline": "2023-03-01"}
+    put = recording.add(dossier, scrutiny.table("dialogue"), said, because=(note,), as_of="2023-01-01")
+    case = recording.add(dossier, scrutiny.table("cases"), {"name": "Ada Quill"}, because=(note,))
+    rows = since(dossier, "2021-05-01")
+    assert {row["id"]: row["title"] for row in rows if row["what"] == "new_row"}[case.id] is None
+    assert any(row["id"] == put.id and row["due"] == "2023-03-01" for row in rows)
+    assert not [row for row in since(dossier, "2999-01-01") if row["what"] == "new_row"]

@@ -28,7 +28,7 @@ def test_a_verb_is_a_documented_function(verb: str) -> None:
 def test_a_verb_is_a_command_of_its_stage(verb: str) -> None:
     """The command lives in cli/STAGE.py under the verb's name and its help is what the list of verbs says."""
     stage, _ = VERBS[verb]
-    command = getattr(import_module(f"scrutiny.cli.{stage}"), verb.replace("-", "_"))
+    command = getattr(import_module(f"scrutiny.cli.{stage}"), scrutiny.spelled(verb))
     assert isinstance(command, click.Command)
     assert command.help == SAYS[verb]
 
@@ -62,6 +62,6 @@ def test_every_command_is_a_verb() -> None:
 def test_every_command_takes_the_three_options(verb: str) -> None:
     """--dossier, --actor and --json stand after the verb too."""
     stage, _ = VERBS[verb]
-    command = getattr(import_module(f"scrutiny.cli.{stage}"), verb.replace("-", "_"))
+    command = getattr(import_module(f"scrutiny.cli.{stage}"), scrutiny.spelled(verb))
     options = {name for each in command.params for name in each.opts}
     assert {"--dossier", "--actor", "--json"} <= options

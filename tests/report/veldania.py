@@ -447,6 +447,7 @@ def finding(**changes: object) -> Finding:
         "statements": (STATEMENTS[0].id,),
         "exculpatory": (),
         "rivals": (),
+        "second_hand": (),
         "denials": (),
         "unweighed": (),
         "assessments": (),

@@ -23,6 +23,7 @@ def demo(asked: Asked, folder: Path) -> int:
     prose = [
         f"{len(shown.receipts)} documents received, {sum(row.bytes for row in shown.receipts)} bytes preserved.",
         f"{shown.statements} statements proposed, {shown.accepted} of them reviewed.",
+        f"{shown.rows} rows stand in the six registers: incidents, cases, interviews, asks, letters, dialogue.",
         f"{shown.named} bodies and people are named: {shown.again} stand behind two letters or more, "
         f"{shown.waiting} pairs of names wait for a person.",
         *(f"A finding is drafted, its claim: {row.claim}." for row in shown.findings),

@@ -1,4 +1,4 @@
-"""What is held and whether it holds: mark, erase, verify, trace."""
+"""What is held, for whom, and whether it holds: mark, consent, withdraw, erase, verify, trace."""
 
 from __future__ import annotations
 
@@ -8,25 +8,112 @@ from typing import Any
 import click
 
 from scrutiny.cli.printing import Asked, command
-from scrutiny.errors import Broken, NoDossier
-from scrutiny.evidence import erasing, marking
+from scrutiny.cli.rows import because_of
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Broken, NoDossier, Refused
+from scrutiny.evidence import consents, erasing, marking
+from scrutiny.evidence.custody import find
 from scrutiny.evidence.tracing import trace as follow
 from scrutiny.evidence.verify import Failure, Verdict
 from scrutiny.protection.marks import Mark
+from scrutiny.tables.standing import row as row_of
 
 
 @click.command()
-@click.argument("document")
+@click.argument("name", metavar="ID")
 @click.argument("to", metavar="MARK", type=click.Choice([str(each) for each in Mark]))
 @click.option("--reason", default="", help="Why; required when a mark is lowered.")
 @command
-def mark(asked: Asked, document: str, to: str, reason: str) -> int:
-    """Raise or lower the mark of a document."""
+def mark(asked: Asked, name: str, to: str, reason: str) -> int:
+    """Raise or lower the mark of a document or a row."""
     with asked.open() as dossier:
-        record, remarks = marking.mark(dossier, document, Mark(to), reason)
+        record, remarks = marking.mark(dossier, name, Mark(to), reason)
         dossier.checkpoint()
-    item = {"id": document, "mark": to, "record": record.id}
-    return asked.answer([item], remarks, prose=[f"{document} is {to} from now on."])
+    item = {"id": name, "mark": to, "record": record.id}
+    return asked.answer([item], remarks, prose=[f"{name} is {to} from now on."])
+
+
+@click.command()
+@click.argument("subject", required=False)
+@click.option("--use", "granted", multiple=True, metavar="USE", help="What is permitted; may be repeated.")
+@click.option("--refuse", "refused", multiple=True, metavar="USE", help="What is refused; may be repeated.")
+@click.option("--given-on", metavar="DATE", help="When it was given, EDTF; else today.")
+@click.option("--expires", metavar="DAY", help="The last day on which it holds.")
+@click.option("--how", default="", help="In which form; internal for good.")
+@click.option("--by", metavar="NAME", help="The guardian who gave it; internal for good.")
+@click.option("--because", multiple=True, metavar="ID", help="What shows it; may be repeated.")
+@click.option("--note", help="What shows it, in your own words, received as a confidential document.")
+@click.option("--on", metavar="DAY", help="List what is permitted on this day; else today.")
+@command
+def consent(asked: Asked, subject: str | None, note: str | None, on: str | None, **said: Any) -> int:
+    """Record what a person permits, use by use; or list it."""
+    granted, refused = said.pop("granted"), said.pop("refused")
+    if not (granted or refused):
+        return _consents(asked, subject, on)
+    if subject is None:
+        raise Refused("whose consent is it?", place="consent", next="name a case, interview, row, entity or document")
+    with asked.open() as dossier:
+        dossier.need_actor()
+        because = because_of(dossier, said.pop("because"), note, Mark.CONFIDENTIAL)
+        record = consents.consent(dossier, subject, granted, refused=refused, because=because, **said)
+        item = _of_subject(dossier, subject, on)
+        dossier.checkpoint()
+    permitted = ", ".join(item["uses"]) or "nothing"
+    return asked.answer([{**item, "record": record.id}], prose=[f"{subject} permits: {permitted}."])
+
+
+@click.command()
+@click.argument("subject")
+@click.option("--use", "uses", multiple=True, metavar="USE", help="Only this use; else every one.")
+@click.option("--reason", default="", help="Why; required.")
+@click.option("--because", multiple=True, metavar="ID", help="What shows it; may be repeated.")
+@command
+def withdraw(asked: Asked, subject: str, uses: tuple[str, ...], reason: str, because: tuple[str, ...]) -> int:
+    """Withdraw a person's consent."""
+    with asked.open() as dossier:
+        record, remarks = consents.withdraw(dossier, subject, uses or None, reason=reason, because=because)
+        item = _of_subject(dossier, subject, None)
+        dossier.checkpoint()
+    permitted = ", ".join(item["uses"]) or "nothing"
+    return asked.answer(
+        [{**item, "record": record.id}], remarks, prose=[f"{subject} permits from today on: {permitted}."]
+    )
+
+
+def _consents(asked: Asked, subject: str | None, on: str | None) -> int:
+    with asked.open() as dossier:
+        subjects = dict.fromkeys(each.subject for each in consents.consents(dossier, subject))
+        if subject is not None:
+            dossier.find(subject)
+            subjects = {subject: None}
+        items = [_of_subject(dossier, name, on) for name in subjects]
+    prose = [f"  {item['id']}  permits: {', '.join(item['uses']) or 'nothing'}" for item in items]
+    return asked.answer(items, prose=[*prose, f"{len(items)} with a consent on record."])
+
+
+def _of_subject(dossier: Dossier, subject: str, on: str | None) -> dict[str, Any]:
+    """What stands for a subject on a day, and every record of it; neither guardian nor form is shown."""
+    said = consents.consents(dossier, subject)
+    newest = said[-1].as_item() if said else {"because": [], "as_of": None, "expires": None}
+    return {
+        "id": subject,
+        "uses": sorted(consents.uses(dossier, subject, on=on)),
+        "mark": _mark_of(dossier, subject),
+        "because": newest["because"],
+        "as_of": newest["as_of"],
+        "expires": newest["expires"],
+        "records": [each.as_item() for each in said],
+    }
+
+
+def _mark_of(dossier: Dossier, subject: str) -> str | None:
+    """The mark of a document or a row; nothing for what has none of its own."""
+    if not dossier.ledger.has(subject):
+        return None
+    record = dossier.ledger.get(subject)
+    if record.kind == "document":
+        return str(find(dossier, subject).mark)
+    return str(row_of(dossier, subject).mark) if "table" in (record.body or {}) else None
 
 
 @click.command()

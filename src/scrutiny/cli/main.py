@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from scrutiny import VERBS
+from scrutiny import VERBS, spelled
 from scrutiny.errors import Broken, ScrutinyError
 
 #: verb → what it does, in the order of the river; the command lives in ``cli/STAGE.py`` under the verb's name.
@@ -31,6 +31,16 @@ SAYS: dict[str, str] = {
     "reconcile": "Answer who a name may be, as the W3C reconciliation service does.",
     "signings": "Show who signs again, letter by letter.",
     "link": "Link lists of persons: who stands in several of them.",
+    "import": "Take over the rows of a table into a register.",
+    "frame": "Write a table as a frame for analysis, or the dictionary of all columns.",
+    "pivot": "Count the rows of a table by two fields, or by the year of a date.",
+    "find": "Find rows of the registers by their words, in any script.",
+    "incidents": "Record who did what to whom, follow reprisals, propose patterns.",
+    "cases": "Follow persons over time: status, clocks, procedures, drafts.",
+    "interviews": "Keep interviews under codes, with consent, risks and reviews; identities apart.",
+    "asks": "Follow what was asked of whom, and what became of it.",
+    "letters": "Follow letters: addressees, deliveries, answers, contacts.",
+    "dialogue": "Follow what was put to a party, and what it answered.",
     "origins": "List documents by origin: who repeats whom.",
     "coverage": "Show what became of each ask where others tell of it.",
     "quote": "Verify one quotation against all documents.",
@@ -43,9 +53,12 @@ SAYS: dict[str, str] = {
     "since": "List what is new, stale or missing since a date.",
     "report": "Build the annual report.",
     "trace": "Follow a record down to the bytes it stands on.",
-    "mark": "Raise or lower the mark of a document.",
+    "mark": "Raise or lower the mark of a document or a row.",
+    "consent": "Record what a person permits, use by use; or list it.",
+    "withdraw": "Withdraw a person's consent.",
     "erase": "Erase a document for good; the ledger still verifies.",
     "verify": "Check a dossier or an edition, offline.",
+    "vocabulary": "List the vocabularies, show and export them, take over and map foreign ones.",
     "demo": "Build a dossier about a fictional State, and its report.",
 }
 
@@ -60,7 +73,7 @@ class River(click.Group):
         if cmd_name not in SAYS:
             return None
         stage, _ = VERBS[cmd_name]
-        command = getattr(import_module(f"scrutiny.cli.{stage}"), cmd_name.replace("-", "_"))
+        command = getattr(import_module(f"scrutiny.cli.{stage}"), spelled(cmd_name))
         if not isinstance(command, click.Command):
             raise TypeError(f"cli/{stage}.py has no command {cmd_name}")
         return command

@@ -17,7 +17,7 @@ import click
 
 import scrutiny
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Broken, Remark, ScrutinyError
+from scrutiny.errors import Broken, Refused, Remark, ScrutinyError
 
 Items = Sequence[Mapping[str, Any]]
 Command = Callable[..., int]
@@ -92,3 +92,19 @@ def progress(what: str) -> Callable[[int, int], None]:
             click.echo(end, nl=False, err=True)
 
     return count
+
+
+def pairs(said: Iterable[str]) -> dict[str, str]:
+    """FIELD=VALUE words as a mapping; a field named again adds a value.
+
+    Raises:
+        Refused: a word has no equals sign.
+    """
+    found: dict[str, str] = {}
+    for word in said:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise Refused(f"{word!r} is no FIELD=VALUE", place=word, next="write FIELD=VALUE, in quotation marks")
+        name = name.strip().replace("-", "_")
+        found[name] = f"{found[name]}|{value}" if name in found else value
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from scrutiny.demo.following import followed
 from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.entities.entities import entities
 from scrutiny.entities.matches import matches
@@ -36,6 +37,7 @@ OFFICER = "duty officer"
 class Shown:
     """What the demonstration made and found.
 
+    rows     rows in the six registers
     named    bodies and people that the documents name; again: those behind two joint letters or more
     waiting  pairs of names that wait for a person
     """
@@ -45,6 +47,7 @@ class Shown:
     receipts: tuple[Receipt, ...]
     statements: int
     accepted: int
+    rows: int
     named: int
     again: int
     waiting: int
@@ -79,6 +82,7 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                     for row in manifest["documents"]
                     for receipt in add(dossier, [world / row["path"]], _said(row), readers=readers).receipts
                 )
+                rows = followed(dossier, world, readers)
             accepted = _decided(dossier, manifest["findings"])
             out = folder / "reports" / str(about["year"])
             built = report(dossier, int(about["year"]), out, draft=True)
@@ -88,6 +92,7 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                 receipts=receipts,
                 statements=len(statements(dossier)),
                 accepted=accepted,
+                rows=rows,
                 named=len(entities(dossier)),
                 again=len(signings(dossier)),
                 waiting=len(matches(dossier, outcome="review", open_only=True)),

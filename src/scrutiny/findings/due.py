@@ -1,22 +1,35 @@
-"""What a person should look at since a date: what is new, what is cited and not held, what has grown old."""
+"""What a person should look at since a date: what is new, cited and not held, grown old, overdue or due next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import scrutiny
+from scrutiny.asks import due as asks
+from scrutiny.cases import due as cases
+from scrutiny.dialogue import due as dialogue
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
 from scrutiny.findings.claims.standing import findings
 from scrutiny.findings.repeats.cited import answers, counts_of, ends
+from scrutiny.incidents import due as incidents
+from scrutiny.interviews import due as interviews
+from scrutiny.letters import due as letters
+from scrutiny.protection.marks import ENCRYPTED_FROM
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
+from scrutiny.tables import standing
+from scrutiny.tables.schema import Table
 
 #: After how many days what a document says of a continuing state is no longer taken for the present.
 FRESH = 180
+
+#: How many new rows of one table are listed one by one.
+LISTED = 40
 
 #: Acts that go on until something ends them.
 CONTINUING = frozenset({"arbitrary_detention", "detention", "enforced_disappearance", "house_arrest", "imprisonment"})
@@ -30,7 +43,14 @@ def since(dossier: Dossier, day: str) -> list[dict[str, Any]]:
     """
     start = _day(day)
     rows, said = documents(dossier), statements(dossier)
-    return [*_new(dossier, rows, start), *_missing(rows, said), *_stale(rows, said, start), *_waiting(dossier)]
+    return [
+        *_new(dossier, rows, start),
+        *_recorded(dossier, start),
+        *_missing(rows, said),
+        *_stale(rows, said, start),
+        *_waiting(dossier),
+        *_due(dossier, start),
+    ]
 
 
 def _day(text: str) -> date:
@@ -55,6 +75,37 @@ def _new(dossier: Dossier, rows: Sequence[Document], start: date) -> Iterator[di
                 "statement": shown,
                 "status": record.body["status"],
             }
+
+
+def _recorded(dossier: Dossier, start: date) -> Iterator[dict[str, Any]]:
+    """Rows of the registers that were recorded or changed on the day or after; many of one table as one item."""
+    for name in scrutiny.REGISTERS:
+        for table in scrutiny.register(name).tables:
+            if table.hidden:
+                continue
+            found = [row for row in standing.rows(dossier, table) if date.fromisoformat(row.made_at[:10]) >= start]
+            if len(found) > LISTED:
+                title = f"{len(found)} {table.name.replace('_', ' ')}"
+                yield {"what": "new_rows", "id": found[-1].id, "due": None, "table": table.name, "title": title}
+                continue
+            for row in found:
+                what = "changed_row" if row.changes else "new_row"
+                named = None if row.mark >= ENCRYPTED_FROM or _personal(table) else row.get(table.names)
+                item = {"what": what, "id": row.id, "due": None, "table": table.name, "title": named}
+                yield {**item, "as_of": row.as_of}
+
+
+def _personal(table: Table) -> bool:
+    """True when what a row is called names a person, or is internal for good."""
+    named = table.field(table.names)
+    return named.person or named.private
+
+
+def _due(dossier: Dossier, start: date) -> Iterator[dict[str, Any]]:
+    """What the registers know to be overdue, stale, expiring or due next: today, or on a day yet to come."""
+    day = max(start, datetime.now(UTC).date())
+    for module in (incidents, cases, interviews, asks, letters, dialogue):
+        yield from module.due(dossier, day)
 
 
 def _missing(rows: Sequence[Document], said: Sequence[Statement]) -> Iterator[dict[str, Any]]:

@@ -72,7 +72,7 @@ def clear(dossier: Dossier, finding_id: str, *, reason: str = "") -> dict[str, A
         raise Refused("nobody clears what they wrote", place=finding_id, next="somebody else clears it: --actor")
     if thread.since_change("finding_cleared"):
         raise Refused("it is cleared as it stands", place=finding_id, next=f"scrutiny finding publish {finding_id}")
-    return _done(dossier, thread, "finding_cleared", {"reason": reason.strip()}, _held(dossier, thread))
+    return _done(dossier, thread, "finding_cleared", _as_heard(thread, reason), _held(dossier, thread))
 
 
 def publish(dossier: Dossier, finding_id: str, *, reason: str = "") -> dict[str, Any]:
@@ -83,7 +83,7 @@ def publish(dossier: Dossier, finding_id: str, *, reason: str = "") -> dict[str,
     now = stands(dossier, finding_id)
     if now.why_not:
         raise Refused(_reasons(now), place=finding_id, next="scrutiny findings lists every reason under why_not")
-    return _done(dossier, thread, "finding_published", {"reason": reason.strip()}, _held(dossier, thread))
+    return _done(dossier, thread, "finding_published", _as_heard(thread, reason), _held(dossier, thread))
 
 
 def correct(
@@ -124,7 +124,9 @@ def withdraw(dossier: Dossier, finding_id: str, *, reason: str) -> dict[str, Any
 
 
 def position(dossier: Dossier, finding_id: str, kind: str, *, party: str | None = None, **said: Any) -> dict[str, Any]:
-    """The position of a party is on record: reply, no_reply_by, not_put, not_yet_asked; see `positions.Position`.
+    """The position of a party on this finding is on record: reply, no_reply_by, not_put, not_yet_asked.
+
+    It stands beside what the register of dialogue gives, by the rule of `positions.holding`.
 
     `said` may hold words, date, decided_by, reason, source. The party may be left out where there is only one.
     """
@@ -137,7 +139,8 @@ def position(dossier: Dossier, finding_id: str, kind: str, *, party: str | None 
     given = checked(Position(party=str(party), kind=kind, **{name: value for name, value in said.items() if value}))
     because = _reply(dossier, given.source) if given.source else ()
     said_by = [given.source] if given.source and given.source not in because else []
-    body = {**given.as_item(), "reason": given.reason or "", "stands_on": said_by}
+    told = {name: getattr(given, name) for name in ("party", "kind", "words", "date", "decided_by", "source")}
+    body = {**told, "reason": given.reason or "", "stands_on": said_by}
     return _done(dossier, thread, "finding_position", body, because)
 
 
@@ -211,6 +214,12 @@ def _done(
     reasons = tuple(dict.fromkeys((thread.id, thread.newest.id, *because)))
     (record,) = written(dossier, [Draft(kind=kind, because=reasons, body=body)])
     return _after(dossier, thread.id, record)
+
+
+def _as_heard(thread: Thread, reason: str) -> dict[str, Any]:
+    """The body of an act that holds for what the register of dialogue gives now, and for nothing else."""
+    heard = thread.from_register()
+    return {"reason": reason.strip(), **({"heard": heard} if heard else {})}
 
 
 def _after(dossier: Dossier, finding_id: str, record: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ LIMITS = {
     "quoted": 120,
     "covered": 120,
     "bearing": 12,
+    "followed": 200,
     "source": 500,
     "remark": 80,
 }

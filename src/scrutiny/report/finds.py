@@ -123,6 +123,8 @@ def _position(scope: Scope, each: Finding, position: Position, known: dict[str, 
         bare = not words or (not scope.internal and found is None)
         shown = Run(scope.shown(words, 600), "quote", scope.language(found.document) if found else None)
         runs = phrase("finding_reply_bare", party=party) if bare else phrase("finding_reply", party=party, words=shown)
+    elif position.kind in ("awaited", "unread"):
+        runs = phrase(f"finding_{position.kind}", party=party)
     elif position.kind == "no_reply_by":
         runs = phrase("finding_no_reply", party=party, date=day)
     elif position.kind == "not_put":

@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import scrutiny
+from scrutiny.dialogue.exchange import Exchange
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
+from scrutiny.evidence.consents import uses
 from scrutiny.evidence.custody import Held, held
 from scrutiny.findings.claims.standing import findings
 from scrutiny.findings.coverage import covered
@@ -25,6 +28,7 @@ from scrutiny.report.scope import individuals
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
+from scrutiny.tables.standing import rows as rows_of
 from scrutiny.text.freeze import frozen
 
 #: What a statement is when a person stands behind it.
@@ -83,8 +87,29 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         ties=tuple(_tie(known, row, shown=proposals) for row in known.relations),
         rings=tuple(ring for group in known.groups for ring in group.circular),
         findings=tuple(row for row in findings(dossier) if parse(row.mark) < ENCRYPTED_FROM),
+        **_registers(dossier, year),
         **(_draft_only(dossier, rows, known, said, names) if proposals else {}),
     )
+
+
+def _registers(dossier: Dossier, year: int) -> dict[str, Any]:
+    """The rows of every register as of the end of the year, confidential ones left out.
+
+    A row that states no date stands as it is recorded now.
+    """
+    cut = f"{year:04d}-12-31"
+    followed = {}
+    for name in scrutiny.REGISTERS:
+        for table in scrutiny.register(name).tables:
+            if table.hidden or table.mark >= ENCRYPTED_FROM:
+                continue
+            past = {row.id: row for row in rows_of(dossier, table, as_of=cut)}
+            now = rows_of(dossier, table)
+            kept = [past.get(row.id, row) for row in now if row.id in past or row.as_of_basis == "recorded"]
+            followed[table.name] = tuple(row for row in kept if row.mark < ENCRYPTED_FROM)
+    decided = [row.id for row in followed["cases"] if row.get("public") and row.get("published")]
+    named = frozenset(name for name in decided if PUBLIC.use in uses(dossier, name))
+    return {"followed": followed, "exchange": Exchange.read(dossier), "nameable": named}
 
 
 def _draft_only(

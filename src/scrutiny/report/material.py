@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scrutiny.dialogue.exchange import Exchange
 from scrutiny.dossier import Mandate
 from scrutiny.errors import Remark
 from scrutiny.evidence.document import Document
@@ -13,6 +14,7 @@ from scrutiny.findings.claims.standing import Finding
 from scrutiny.findings.coverage import Kept
 from scrutiny.findings.quotes import Quotation
 from scrutiny.statements.statement import Passage, Statement
+from scrutiny.tables.row import Row
 from scrutiny.text.reading import Span
 
 
@@ -73,6 +75,8 @@ class Material:
     findings  as they stand, those that the edition may print
     texts     the frozen text by document id; spans by document id, where the reading is at hand
     protected names that never leave, however they are spelt
+    followed  rows of the registers by table, as of the end of the year, none confidential; exchange: the dialogue
+    nameable  ids of cases that a person recorded as public and whose persons consented to be named in print
     position  the position of the State concerned in the mandate's words: reply, no reply by a date, or not put
               to it in order to protect sources; empty means not yet asked, which only a draft may say
     """
@@ -95,3 +99,6 @@ class Material:
     quotations: tuple[Quotation, ...] = ()
     coverage: tuple[Kept, ...] = ()
     findings: tuple[Finding, ...] = ()
+    followed: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    exchange: Exchange | None = None
+    nameable: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from scrutiny.protection.release import INTERNAL_DRAFT, Audience
 from scrutiny.report import accounts, annexes, cite, claims, descent, differences, finds, sheets, sources, voices
 from scrutiny.report.accounts import framing, nothing, table
 from scrutiny.report.edition import Block, Edition, Paragraph, Row, Run, Section, Sentence, Table
+from scrutiny.report.followed import followed
 from scrutiny.report.material import Material
 from scrutiny.report.phrases import counted, filled, grouped, language_name, phrase, wording
 from scrutiny.report.scope import Scope, scoped, unnamed
@@ -84,6 +85,7 @@ def _body(scope: Scope) -> tuple[Section, ...]:
             blocks=() if scope.of("ask") else (nothing(),),
             sections=claims.asks(scope),
         ),
+        *followed(scope),
     )
 
 

@@ -1,6 +1,7 @@
 """The position of a party on a finding: a reply, no reply by a date, not put to it to protect sources, not yet asked.
 
-Silence is a dated fact and never an admission. "Not yet asked" is for drafts only.
+Silence is a dated fact and never an admission. "Not yet asked" is for drafts only. It comes from two places: the
+register of dialogue, by its one rule for every party (`dialogue.hearing`), and what a person records of one finding.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from scrutiny.dialogue.exchange import Said
+from scrutiny.dialogue.hearing import Heard
+from scrutiny.dialogue.printed import weight, wording
 from scrutiny.errors import Refused
-from scrutiny.vocabulary import listing
+from scrutiny.protection.marks import Mark
 
-#: What a position can be.
+#: What a person can record a position to be.
 KINDS = ("reply", "no_reply_by", "not_put", "not_yet_asked")
 
 
@@ -21,10 +25,14 @@ KINDS = ("reply", "no_reply_by", "not_put", "not_yet_asked")
 class Position:
     """What is on record of one party's position on one finding.
 
-    date        the day by which no reply had come, or on which it was decided not to put it; ISO
+    kind        one of `KINDS`; from the register also awaited (asked, with time left) and unread (not translated yet)
+    date        the day by which no reply had come, by which one is awaited, or on which it was decided not to put it
     decided_by  who decided not to put it
     source      the statement or document that holds the reply
-    record      the record that says so; None where nobody has recorded anything
+    record      the record or row that says so; None where nobody has recorded anything
+    hand        of words: first, from the party itself, or second, relayed by others, which never fills a position
+    rows        the rows of the register it follows from; empty where it was recorded of the finding itself
+    touched     the records that last touched these rows
     """
 
     party: str
@@ -35,21 +43,75 @@ class Position:
     reason: str | None = None
     source: str | None = None
     record: str | None = None
+    amounts: str | None = None
+    hand: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    via: str | None = None
+    rows: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    mark: str = Mark.PUBLIC
+    order: int = -1
 
     def as_item(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in Position.__slots__}
+        left = ("touched", "mark", "order")
+        return {**{name: getattr(self, name) for name in Position.__slots__ if name not in left}, "rows": [*self.rows]}
+
+    @property
+    def filled(self) -> bool:
+        """True when a finding may be published as far as this party is concerned."""
+        return self.kind in KINDS and self.kind != "not_yet_asked"
 
     def printed(self) -> str:
         """The position in a few words."""
-        parts = {"party": self.party, "date": self.date, "by": self.decided_by, "reason": self.reason}
-        said = str(listing("standards")["positions"][self.kind]).format(**parts)
-        return f"{said}: {self.words}" if self.words else said
+        about = {"party": self.party, "date": self.date, "by": self.decided_by, "reason": self.reason}
+        return wording(self.kind, words=self.words, **about)
 
 
-def from_body(body: Mapping[str, Any], record: str) -> Position:
-    """The position that a record holds."""
-    known = {name: body.get(name) for name in ("words", "date", "decided_by", "reason", "source")}
-    return Position(party=str(body["party"]), kind=str(body["kind"]), record=record, **known)
+def from_body(body: Mapping[str, Any], record: str, order: int = -1) -> Position:
+    """The position that a record holds; `order` is its place in the ledger."""
+    known: dict[str, Any] = {name: body.get(name) for name in ("words", "date", "decided_by", "reason", "source")}
+    hand = "first" if body["kind"] == "reply" else None
+    return Position(party=str(body["party"]), kind=str(body["kind"]), record=record, hand=hand, order=order, **known)
+
+
+def from_register(found: Heard) -> Position:
+    """The position that the register of dialogue gives."""
+    alike = ("party", "kind", "amounts", "date", "words", "speaker", "role", "organisation", "via", "source")
+    return Position(
+        **{name: getattr(found, name) for name in alike},
+        decided_by=found.decided_by,
+        reason=found.reason,
+        hand="first" if found.kind == "reply" else None,
+        record=found.rows[0] if found.rows else None,
+        rows=found.rows,
+        touched=found.records,
+        mark=found.mark,
+        order=found.order,
+    )
+
+
+def second_hand(said: Said, party: str) -> Position:
+    """Words of a party that others relay: shown beside its position, and never that."""
+    alike = ("date", "words", "speaker", "role", "organisation", "via", "source", "mark", "order")
+    return Position(
+        **{name: getattr(said, name) for name in alike},
+        party=party,
+        kind="reply",
+        amounts=said.kind,
+        hand="second",
+        record=said.id,
+        rows=(said.id,),
+        touched=(said.record,),
+    )
+
+
+def holding(recorded: Position, heard: Position) -> Position:
+    """Which of two positions of one party holds, by weight: what was recorded of the finding, or the register's."""
+    if heard.record is None:
+        return recorded
+    return max(recorded, heard, key=lambda each: weight(each.kind, each.date, each.order))
 
 
 def checked(position: Position) -> Position:

@@ -32,6 +32,7 @@ class Finding:
     claim_state      one of `claims.STATES`; `claim` says it in words
     origins          the supporting statements in groups of one apparent origin each; independence is not assessed
     state_position   the positions of all parties in words; None while nothing is recorded of any
+    second_hand      words of the parties that others relay; they fill no position
     why_not          why it cannot be published now, one sentence each with its next step; empty when it can
     rivals           specific rival accounts, with the facts of their own; `denials` deny or contradict and name none
     exculpatory      statements that were weighed as exculpating
@@ -50,6 +51,7 @@ class Finding:
     origins: tuple[tuple[str, ...], ...]
     parties: tuple[str, ...]
     positions: tuple[Position, ...]
+    second_hand: tuple[Position, ...]
     why_not: tuple[str, ...]
     statements: tuple[str, ...]
     exculpatory: tuple[str, ...]
@@ -84,6 +86,7 @@ class Finding:
             "origins": [list(group) for group in self.origins],
             "state_position": self.state_position,
             "positions": [each.as_item() for each in self.positions],
+            "second_hand": [each.as_item() for each in self.second_hand],
             "publishable": self.publishable,
             "why_not": list(self.why_not),
             "statements": list(self.statements),
@@ -133,6 +136,7 @@ def _finding(thread: Thread, corpus: Corpus) -> Finding:
         origins=about.groups,
         parties=tuple(each.party for each in positions),
         positions=positions,
+        second_hand=thread.relayed(),
         why_not=tuple(_why_not(thread, about, corpus)),
         statements=chosen,
         exculpatory=tuple(row.id for row in about.against if about.bears[row.id] == "exculpates"),
@@ -172,12 +176,21 @@ def _why_not(thread: Thread, about: Bearing, corpus: Corpus) -> Iterator[str]:
 def _unheard(thread: Thread, corpus: Corpus) -> Iterator[str]:
     """What is missing of the positions of the parties concerned."""
     for each in thread.positions():
-        if each.kind == "not_yet_asked":
-            yield f"The position of {each.party} is not on record; record it: scrutiny finding position {thread.id} …"
+        if not each.filled:
+            yield _EMPTY[each.kind].format(party=each.party, day=each.date or "no deadline", id=thread.id)
         elif each.source and each.source.startswith("s-"):
             yield from _unsettled(each.source, corpus)
         elif each.source and each.source not in corpus.documents:
             yield f"The document that held the reply of {each.party} is no longer on file; record its position anew."
+
+
+#: Why a position that is no position keeps a finding from print.
+_EMPTY = {
+    "not_yet_asked": "The position of {party} is not on record; record it: scrutiny finding position {id} …, or put it "
+    "to the party: scrutiny dialogue put …",
+    "awaited": "A reply of {party} is awaited ({day}); record it when it comes: scrutiny dialogue reply PUT KIND",
+    "unread": "The reply of {party} waits for its translation; record what it says: scrutiny dialogue reply PUT KIND",
+}
 
 
 def _unsettled(name: str, corpus: Corpus) -> Iterator[str]:
@@ -207,6 +220,7 @@ def _mark(thread: Thread, about: Bearing, corpus: Corpus) -> str:
     replies = [each.source for each in thread.positions() if each.source]
     names = {*chosen, *about.bears, *about.rivals, *about.unweighed, *(each.statement for each in about.made), *replies}
     holders = [corpus.rows[name].document if name in corpus.rows else name for name in names]
-    marks = [corpus.documents[name].mark for name in holders if name in corpus.documents]
+    marks: list[str] = [corpus.documents[name].mark for name in holders if name in corpus.documents]
+    marks += [each.mark for each in (*thread.positions(), *thread.relayed()) if each.rows]
     locked = [Mark.CONFIDENTIAL] if any(record.secret for record in thread.records) else []
     return str(strictest(*marks, *locked))

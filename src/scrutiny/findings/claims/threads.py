@@ -5,11 +5,14 @@ withdrawal, each standing on the draft and on the record before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
+from scrutiny.dialogue.exchange import Exchange
+from scrutiny.dialogue.hearing import Heard, heard
 from scrutiny.dossier import Dossier
-from scrutiny.findings.claims.positions import Position, from_body
+from scrutiny.findings.claims.positions import Position, from_body, from_register, holding, second_hand
 from scrutiny.ledger.record import Record
 
 #: Kinds of record that make up a finding; the first one opens it and gives it its id.
@@ -41,11 +44,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """The records of one finding in order, and what they say together; `body` is None when it was erased."""
+    """The records of one finding in order, and what they say together; `body` is None when it was erased.
+
+    heard   what the register of dialogue gives of each party concerned
+    """
 
     id: str
     records: tuple[Record, ...]
     body: Mapping[str, Any] | None
+    heard: Mapping[str, Heard] = field(default_factory=dict)
 
     @property
     def newest(self) -> Record:
@@ -56,9 +63,11 @@ class Thread:
         return next((record for record in reversed(self.records) if record.kind in kinds), None)
 
     def since_change(self, kind: str) -> bool:
-        """True when a record of this kind was made after the last change."""
+        """True when a record of this kind was made after the last change, and the register gives what it gave then."""
         made, changed = self.last(kind), self.last(*CHANGES)
-        return made is not None and changed is not None and made.seq > changed.seq
+        if made is None or changed is None or made.seq < changed.seq:
+            return False
+        return list((made.body or {}).get("heard", ())) == self.from_register()
 
     @property
     def status(self) -> str:
@@ -73,12 +82,30 @@ class Thread:
         return "draft" if changed is None else "corrected"
 
     def positions(self) -> tuple[Position, ...]:
-        """The newest position of each party concerned."""
+        """The position of each party concerned: what was last recorded of this finding, or what the register gives."""
         found = {party: Position(party=party) for party in (self.body or {}).get("parties", ())}
         for record in self.records:
             if record.kind == "finding_position" and record.body is not None and record.body["party"] in found:
-                found[record.body["party"]] = from_body(record.body, record.id)
-        return tuple(found.values())
+                found[record.body["party"]] = from_body(record.body, record.id, record.seq)
+        return tuple(
+            holding(known, from_register(self.heard[party])) if party in self.heard else known
+            for party, known in found.items()
+        )
+
+    def relayed(self) -> tuple[Position, ...]:
+        """Second-hand words of the parties concerned; they fill no position."""
+        return tuple(second_hand(said, party) for party, found in self.heard.items() for said in found.second)
+
+    def from_register(self) -> list[str]:
+        """What of the positions comes from the register, as a clearance and a publication keep it.
+
+        A reply that comes after them, a deadline that passes or a row that is withdrawn changes it.
+        """
+        return [
+            " ".join((each.kind, each.date or "", *each.touched))
+            for each in self.positions()
+            if each.record in each.rows
+        ]
 
 
 def threads(dossier: Dossier) -> dict[str, Thread]:
@@ -86,7 +113,20 @@ def threads(dossier: Dossier) -> dict[str, Thread]:
     found: dict[str, list[Record]] = {}
     for record in dossier.ledger.scan(tuple(ACTS)):
         found.setdefault(record.id if record.kind == OPENS else record.because[0], []).append(record)
-    return {name: Thread(id=name, records=tuple(records), body=_worded(records)) for name, records in found.items()}
+    if not found:
+        return {}
+    exchange, today = Exchange.read(dossier), datetime.now(UTC).date()
+    return {name: _thread(name, records, exchange, today) for name, records in found.items()}
+
+
+def _thread(name: str, records: Sequence[Record], exchange: Exchange, day: date) -> Thread:
+    body = _worded(records) or {}
+    on = tuple(map(str, body.get("statements", ())))
+    known = {
+        str(party): heard(exchange, str(party), name, day, statements=on, worded=True)
+        for party in body.get("parties", ())
+    }
+    return Thread(id=name, records=tuple(records), body=_worded(records), heard=known)
 
 
 def _worded(records: Sequence[Record]) -> Mapping[str, Any] | None:

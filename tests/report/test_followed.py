@@ -1,0 +1,136 @@
+"""What is followed: tables over rows of the registers, each figure on its rows, nobody named without consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from report.veldania import material
+from scrutiny.dialogue.exchange import Exchange, Put, Said
+from scrutiny.protection.marks import Mark
+from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, opened, release
+from scrutiny.report.edition import Edition, Section, Table
+from scrutiny.report.material import Material
+from scrutiny.report.outline import outline
+from scrutiny.tables.row import Row
+
+
+def row(table: str, number: str, *, as_of: str = "2020-05-01", mark: Mark = Mark.PUBLIC, **fields: Any) -> Row:
+    """A row on record."""
+    return Row(
+        id=f"{table}-{number}",
+        table=table,
+        fields=fields,
+        because=("d1letter",),
+        as_of=as_of,
+        as_of_basis="stated",
+        mark=mark,
+        record=f"{table}-{number}",
+        made_at="2020-10-01T00:00:00Z",
+        maker="officer",
+    )
+
+
+CASES = (
+    row("cases", "one", name="Ilse Vandemark", code="VLD-07", state_concerned=("Veldania",)),
+    row("cases", "two", name="Tarek Oulmane", code="VLD-08", state_concerned=("Veldania",)),
+)
+STATUSES = (
+    row("statuses", "1", case="cases-one", status="house_arrest", since="2019-03", as_of="2019-12-01"),
+    row("statuses", "2", case="cases-one", status="released", since="2020-04", as_of="2020-05-01"),
+    row("statuses", "3", case="cases-two", status="disappeared", since="2019", as_of="2019-06-01"),
+)
+PUTS = (row("dialogue", "a", party="Veldania", kind="al", sent="2020-01-10", deadline="2020-03-10"),)
+EXCHANGE = Exchange.of([Put(id="dialogue-a", party="Veldania", sent="2020-01-10", deadline="2020-03-10")])
+
+
+def followed(**changes: Any) -> Material:
+    """The invented material with rows of the registers."""
+    values: dict[str, Any] = {
+        "followed": {"cases": CASES, "statuses": STATUSES, "dialogue": PUTS, "replies": ()},
+        "exchange": EXCHANGE,
+    }
+    return replace(material(), **(values | changes))
+
+
+def tables(edition: Edition) -> dict[str, Table]:
+    """The tables of what is followed by their caption."""
+
+    def within(section: Section) -> list[Table]:
+        own = [block for block in section.blocks if isinstance(block, Table)]
+        return own + [each for inner in section.sections for each in within(inner)]
+
+    return {each.caption: each for section in edition.sections if section.id == "followed" for each in within(section)}
+
+
+def words(table: Table) -> list[list[str]]:
+    """The cells of a table as printed."""
+    return [[cell.text for cell in line.cells] for line in table.rows]
+
+
+def test_nothing_followed_prints_nothing() -> None:
+    """Without rows there is no section."""
+    assert all(section.id != "followed" for section in outline(material()).sections)
+
+
+def test_every_figure_stands_on_its_rows() -> None:
+    """The glance counts communications, silence, cases and news of the year; each figure carries its citations."""
+    glance = tables(outline(followed()))["The reporting period at a glance"]
+    assert [cells[1] for cells in words(glance)] == ["1", "1", "2", "1"]
+    assert all(line.cells[1].citations for line in glance.rows)
+
+
+def test_silence_is_a_dated_fact() -> None:
+    """No reply by the deadline is printed with its date; a reply takes its place."""
+    silent = tables(outline(followed()))["What was put to whom, and what was answered"]
+    assert words(silent)[0][-1] == "no reply by 2020-03-10"
+    said = Said(id="replies-r", party="Veldania", kind="substantive", put="dialogue-a", date="2020-04-02")
+    reply = row("replies", "r", put="dialogue-a", kind="substantive", date="2020-04-02")
+    answered = followed(
+        followed={"dialogue": PUTS, "replies": (reply,)},
+        exchange=Exchange.of(EXCHANGE.puts, [said]),
+    )
+    told = words(tables(outline(answered))["What was put to whom, and what was answered"])[0][-1]
+    assert told.startswith("substantive reply on 2020-04-02")
+    assert "after the deadline" in told
+
+
+def test_a_status_never_stands_without_its_date() -> None:
+    """Each case has its latest status with the date it is as of."""
+    listed = words(tables(outline(followed()))["Cases, each with its status as of the date of its news"])
+    assert [cells[0] for cells in listed] == ["Ilse Vandemark", "Tarek Oulmane"]
+    assert "as of 2020-05-01" in listed[0][2]
+    assert "as of 2019-06-01" in listed[1][2]
+
+
+def test_nobody_is_named_in_public_without_consent() -> None:
+    """In the public edition a case is its code, and a name only for who consented to be named."""
+    public = str(opened(release(outline(followed(), PUBLIC, draft=False), PUBLIC)))
+    assert "Vandemark" not in public
+    assert "VLD-07" in public
+    named = followed(nameable=frozenset({"cases-one"}))
+    public = str(opened(release(outline(named, PUBLIC, draft=False), PUBLIC)))
+    assert "Vandemark" in public
+    assert "Oulmane" not in public
+
+
+def test_what_may_not_leave_is_not_counted() -> None:
+    """A restricted case is in no figure of the public edition, and in those of the draft."""
+    kept = replace(CASES[1], mark=Mark.RESTRICTED)
+    rows = {"cases": (CASES[0], kept), "statuses": STATUSES, "dialogue": PUTS, "replies": ()}
+    for audience, number in ((PUBLIC, "1"), (INTERNAL_DRAFT, "2")):
+        edition = outline(followed(followed=rows), audience, draft=audience is INTERNAL_DRAFT)
+        glance = words(tables(edition)["The reporting period at a glance"])
+        assert ["Cases followed", number] in glance
+
+
+def test_the_criteria_list_and_score_nothing() -> None:
+    """Nine criteria, each with what is on record; the sheet holds no total."""
+    outputs = (
+        row("outputs", "o", kind="expert_statement", title="Call", body=("special_procedures",), date="2020-06"),
+    )
+    sheet = words(
+        tables(outline(followed(followed={"outputs": outputs})))["Nine objective criteria, with what is on record"]
+    )
+    assert len(sheet) == 9
+    assert [cells[1] for cells in sheet].count("Nothing is on record.") == 8

@@ -108,7 +108,7 @@ CELLS = st.one_of(
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=30))
 def test_crossing_counts_as_a_loop_does(lines: list[tuple[str | None, str | None]]) -> None:
     """Codes and arrays give the counts that a plain loop over all pairs of values gives, whatever the values are."""
-    left, right = crossing.coded(lines, [crossing.several, crossing.several])
+    left, right = (crossing.coded(rows, crossing.several) for rows in crossing.indexed(lines, 2))
     found = crossing.crossed(left, right)
     values = [[json.loads(cell) or [None] if cell is not None else [None] for cell in line] for line in lines]
     wanted = Counter((one, other) for ones, others in values for one in ones for other in others)
@@ -120,12 +120,37 @@ def test_stretches_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counting a few pairs at a time gives what counting all at once gives."""
     draw = random.Random(5)
     lines = [(json.dumps(draw.sample("abcde", draw.randint(1, 4))), draw.choice("xyz")) for _ in range(200)]
-    readers = [crossing.several, crossing.each(str)]
-    at_once = crossing.crossed(*crossing.coded(lines, readers))
+    first, second = crossing.indexed(lines, 2)
+    both = crossing.coded(first, crossing.several), crossing.coded(second, crossing.each(str))
+    at_once = crossing.crossed(*both)
     monkeypatch.setattr(crossing, "_AT_ONCE", 3)
-    assert crossing.crossed(*crossing.coded(lines, readers)) == at_once
+    assert crossing.crossed(*both) == at_once
     assert sum(at_once.values()) == sum(len(json.loads(cell)) for cell, _ in lines)
     assert np.array(list(at_once.values())).dtype.kind == "i"
+
+
+def test_what_is_kept_is_of_these_rows(tmp_path: Path) -> None:
+    """Counting again after rows were added, changed, withdrawn or locked gives what counting for the first time gives."""
+    with opened(tmp_path) as dossier:
+        note, secret = noted(dossier), noted(dossier, "x", Mark.CONFIDENTIAL)
+
+        def both() -> list[dict[tuple[object, object], int]]:
+            fields = (("places", "staff"), ("places", "response"), ("mark", "response"))
+            kept = [counts(pivot(dossier, OFFICES, *by)) for by in fields]
+            fresh = [counts(pivot(dossier, OFFICES, *by, as_of="2100")) for by in fields]
+            assert kept == fresh == [counts(pivot(dossier, OFFICES, *by)) for by in fields]
+            return kept
+
+        row = office(dossier, because=note, places=["N"], staff="1..2", response="noted")
+        assert both()[0] == {("N", "1..2"): 1}
+        office(dossier, because=secret, places=["S", "N"], response="supported")
+        assert both()[1] == {("N", "noted"): 1, ("N", "supported"): 1, ("S", "supported"): 1}
+        recording.change(dossier, row.id, OFFICES, {"response": "pending"}, reason="misread")
+        assert both()[2] == {("restricted", "pending"): 1, ("confidential", "supported"): 1}
+        recording.change(dossier, row.id, OFFICES, {}, mark=Mark.STRICT, reason="at risk")
+        assert both()[2] == {("strict", "pending"): 1, ("confidential", "supported"): 1}
+        recording.withdraw(dossier, row.id, reason="twice")
+        assert both()[2] == {("confidential", "supported"): 1}
 
 
 def test_command(tmp_path: Path) -> None:

@@ -46,6 +46,20 @@ def test_as_of(tmp_path: Path) -> None:
         assert standing.row(dossier, made.id, as_of="2019-12").get("holder") == "B"
 
 
+def test_news_of_a_time_before_the_first(tmp_path: Path) -> None:
+    """What is learned of a time before the row's first date fills what the row left open and overrides nothing."""
+    with opened(tmp_path) as dossier:
+        because = (noted(dossier),)
+        made = recording.add(dossier, POSTS, {"holder": "B"}, because=because, as_of="2019-05")
+        recording.change(dossier, made.id, POSTS, {"holder": "A", "rank": 1}, as_of="2017", because=because)
+        now = standing.row(dossier, made.id)
+        assert (now.get("holder"), now.get("rank"), now.as_of) == ("B", 1, "2019-05")
+        assert standing.rows(dossier, POSTS)[0].fields == now.fields
+        assert standing.row(dossier, made.id, as_of="2018").get("holder") == "A"
+        assert [row.get("holder") for row in standing.rows(dossier, POSTS, as_of="2018")] == ["A"]
+        assert standing.rows(dossier, POSTS, as_of="2016") == []
+
+
 def test_view_is_made_anew(tmp_path: Path) -> None:
     """Rows read from a fresh view equal those brought up to date step by step."""
     with opened(tmp_path) as dossier:

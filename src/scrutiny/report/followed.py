@@ -88,7 +88,8 @@ def _says(scope: Scope, rows: Sequence[Row], runs: tuple[Run, ...]) -> Sentence:
     """A sentence that rests on rows, marked as strictly as they and what they stand on."""
     citations = cited(scope, rows)
     mark = strictest("public", *(row.mark for row in rows), *(each.mark for each in citations))
-    return Sentence(runs=runs, citations=citations, framing=not citations, mark=mark)
+    basis = str(wording()["notes"]["recorded"])
+    return Sentence(runs=runs, citations=citations, framing=not citations, basis=basis, mark=mark)
 
 
 def _figure(scope: Scope, number: float | str, rows: Sequence[Row]) -> Sentence:

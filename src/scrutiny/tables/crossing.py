@@ -46,21 +46,37 @@ class Coded:
         return {value: int(count) for value, count in zip(self.values, sums, strict=True)}
 
 
-def coded(lines: Iterable[Sequence[Any]], readers: Sequence[Reader]) -> list[Coded]:
-    """What rows hold, one `Coded` a reader; each line has a cell a reader, and each distinct cell is read once."""
-    indexes: list[dict[Any, int]] = [defaultdict(count().__next__) for _ in readers]
-    numbers = array("q")
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Rows by what they have: row → the number of its cell among the `distinct` ones."""
+
+    cells: Codes
+    distinct: list[Any]
+
+    def followed_by(self, other: Indexed) -> Indexed:
+        """These rows and then the others."""
+        number = {cell: at for at, cell in enumerate(self.distinct)}
+        again = np.array([number.setdefault(cell, len(number)) for cell in other.distinct], dtype=np.int64)
+        return Indexed(np.concatenate([self.cells, again[other.cells]]), list(number))
+
+
+def indexed(lines: Iterable[Sequence[Any]], width: int) -> list[Indexed]:
+    """The rows by each of so many cells that every line has."""
+    numbers: list[dict[Any, int]] = [defaultdict(count().__next__) for _ in range(width)]
+    found = array("q")
     for line in lines:
-        numbers.extend([index[cell] for index, cell in zip(indexes, line, strict=True)])
-    taken = np.frombuffer(numbers, dtype=np.int64).reshape(-1, len(readers))
-    return [_coded(taken[:, at], *readers[at](list(index))) for at, index in enumerate(indexes)]
+        found.extend([number[cell] for number, cell in zip(numbers, line, strict=True)])
+    taken = np.frombuffer(found, dtype=np.int64).reshape(-1, width)
+    return [Indexed(taken[:, at], list(number)) for at, number in enumerate(numbers)]
 
 
-def _coded(cells: Codes, listed: Sequence[Any], lengths: Sequence[int]) -> Coded:
+def coded(rows: Indexed, read: Reader) -> Coded:
+    """The values that the rows hold; each distinct cell is read once."""
+    listed, lengths = read(rows.distinct)
     known = {value: number for number, value in enumerate(dict.fromkeys(listed))}
     sizes = np.array(lengths, dtype=np.int64)
     return Coded(
-        cells=cells,
+        cells=rows.cells,
         starts=np.cumsum(sizes) - sizes,
         lengths=sizes,
         flat=np.fromiter(map(known.__getitem__, listed), dtype=np.int64, count=len(listed)),
@@ -116,4 +132,4 @@ def _stretches(sizes: Codes) -> Iterator[tuple[int, int]]:
         first = last
 
 
-__all__ = ["Coded", "Reader", "coded", "crossed", "each", "several"]
+__all__ = ["Coded", "Codes", "Indexed", "Reader", "coded", "crossed", "each", "indexed", "several"]

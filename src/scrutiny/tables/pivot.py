@@ -13,7 +13,8 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.tables.columns import days
-from scrutiny.tables.crossing import Reader, coded, crossed, each, several
+from scrutiny.tables.counted import counted, paired
+from scrutiny.tables.crossing import Reader, coded, crossed, each, indexed, several
 from scrutiny.tables.dictionary import Column, columns_of
 from scrutiny.tables.frames import named
 from scrutiny.tables.schema import Table
@@ -80,11 +81,13 @@ def pivot(
     """
     found = named(table)
     both = _By.of(found, rows_by), _By.of(found, columns_by)
-    names = [name for by in both for name in by.names]
-    lines = cells(dossier, found, names, where=where, as_of=as_of, ordered=False)
-    if len(names) > 2:
-        lines = (_paired(line, len(both[0].names)) for line in lines)
-    left, right = coded(lines, [by.reader() for by in both])
+    names = [by.names for by in both]
+    if where or as_of is not None:
+        lines = cells(dossier, found, [*names[0], *names[1]], where=where, as_of=as_of, ordered=False)
+        rows = indexed(paired(lines, names), len(both))
+    else:
+        rows = counted(dossier, found, names)
+    left, right = (coded(each_of, by.reader()) for each_of, by in zip(rows, both, strict=True))
     if len(left.values) * len(right.values) > MOST_CELLS:
         raise Refused(
             f"{rows_by} by {columns_by} has more than {MOST_CELLS} cells",
@@ -151,12 +154,6 @@ class _By:
         else:
             listed.sort(key=lambda each: (-each[1], str(each[0])))
         return [*listed, (None, counts[None])] if None in counts else listed
-
-
-def _paired(line: Sequence[Any], width: int) -> tuple[Any, Any]:
-    """The cells of a line as two: one each, both ends of a range together."""
-    one, other = tuple(line[:width]), tuple(line[width:])
-    return (one if len(one) > 1 else one[0], other if len(other) > 1 else other[0])
 
 
 def _same(cell: Any) -> Any:

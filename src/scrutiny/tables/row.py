@@ -127,6 +127,11 @@ class Folding:
         if "as_of" in body:
             after["as_of"], after["as_of_basis"] = body["as_of"], body.get("as_of_basis", "stated")
 
+    def lay(self, row: Row) -> None:
+        """What the row said when it was first recorded lies upon what was learned later of an earlier time."""
+        self._say({"fields": row.fields})
+        self._after.update(as_of=row.as_of, as_of_basis=row.as_of_basis)
+
     def _say(self, body: Mapping[str, Any]) -> None:
         for name, value in body.get("fields", {}).items():
             self._several.pop(name, None)
@@ -175,15 +180,21 @@ def folded(records: Iterable[Record], as_of: str | None = None) -> Row | None:
     made, *later = records
     row = first(made)
     limit = dates.parse(as_of).latest if as_of else None
-    if row is None or (limit is not None and begins(row.as_of) > limit):
+    if row is None:
         return None
-    if not later:
-        return row
-    begun = row.as_of
-    dated = [(begins(_as_of(record, begun)), record.seq, record) for record in later if record.body is not None]
-    folding = Folding(row)
-    for day, _, record in sorted(dated, key=lambda each: each[:2]):
-        if limit is None or day <= limit:
+    begun = begins(row.as_of)
+    dated = [(begins(_as_of(record, row.as_of)), record.seq, record) for record in later if record.body is not None]
+    holding = sorted((each for each in dated if limit is None or each[0] <= limit), key=lambda each: each[:2])
+    before = [record for day, _, record in holding if day < begun]
+    if limit is not None and begun > limit and not before:
+        return None
+    folding = Folding(replace(row, fields={}) if before else row)
+    for record in before:
+        folding.take(record)
+    if before and (limit is None or begun <= limit):
+        folding.lay(row)
+    for day, _, record in holding:
+        if day >= begun:
             folding.take(record)
     return replace(folding.row(), mark=_newest_mark((made, *later)))
 

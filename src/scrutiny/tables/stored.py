@@ -9,7 +9,7 @@ All of it is a view of the ledger: dropped and rebuilt at will.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from sqlite3 import Connection
 
@@ -24,13 +24,17 @@ from scrutiny.tables.row import Folding, Row, first, folded, is_older
 from scrutiny.tables.schema import Table
 from scrutiny.tables.sealing import Seal, seal_of
 
-VERSION = "2"
+VERSION = "3"
 #: How many rows are held in memory before they are stored.
 AT_ONCE = 10_000
-#: What the views know of every table: up to which record they go, since which making, and which rows are locked.
+#: What the views know of every table: up to which record they go, since which making, which rows are locked, and what
+#: was worked out of a column (`counted`).
 SCHEMA = """
 CREATE TABLE registers (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, made TEXT NOT NULL);
-CREATE TABLE registers_locked (name TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (name, id))
+CREATE TABLE registers_locked (name TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (name, id));
+CREATE TABLE registers_codes (
+  name TEXT NOT NULL, field TEXT NOT NULL, made TEXT NOT NULL, touched INTEGER NOT NULL,
+  codes BLOB NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (name, field))
 """
 #: A row that is locked, where only that is known of it.
 _LOCKED = object()
@@ -129,7 +133,7 @@ def friendly(table: Table) -> dict[str, str]:
 
 
 @contextmanager
-def _writing(db: Connection) -> Iterator[None]:
+def writing(db: Connection) -> Iterator[None]:
     """One step: all of it stands afterwards, or nothing."""
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -143,7 +147,7 @@ def _writing(db: Connection) -> Iterator[None]:
 def _take_in(dossier: Dossier, table: Table, seal: Seal | None, newest: int) -> None:
     """Rows that nothing locks are on the disk as they stand by the record `newest`; of locked ones their ids."""
     db = dossier.views.db
-    with _writing(db):
+    with writing(db):
         before = upto(db, table)
         if before is None:
             db.execute("DELETE FROM registers_locked WHERE name = ?", (table.name,))
@@ -206,7 +210,7 @@ def _take_in_locked(dossier: Dossier, table: Table, seal: Seal | None, known: tu
     names = dossier.views.db.execute(
         "SELECT id FROM registers_locked WHERE name = ? AND seq > ?", (table.name, after)
     ).fetchall()
-    with _writing(db):
+    with writing(db):
         if not same:
             db.execute(f'DELETE FROM "{name_of(table)}"')  # noqa: S608
         found = (folded(records_of(dossier, name)) for (name,) in names)
@@ -228,4 +232,4 @@ def stored(db: Connection, table: Table, seal: Seal | None, row_id: str) -> Row 
     return None if found is None else reader(table, seal)(found)
 
 
-__all__ = ["bring_up_to_date", "friendly", "name_of", "records_of", "stored", "upto"]
+__all__ = ["bring_up_to_date", "friendly", "name_of", "records_of", "stored", "upto", "writing"]

@@ -161,13 +161,19 @@ class Dossier:
         if self.ledger.has(record_id):
             record = self.ledger.get(record_id)
             body = record.body or {}
+            later = self._changes(record) if "table" in body else []
+            placed = [each.body["passage"] for each in later if each.body and each.body.get("passage")]
             return {
                 "id": record.id,
                 "kind": record.kind,
                 "maker": record.maker,
                 "made_at": record.made_at,
-                "because": (*self._on_file(body.get("stands_on", ())), *record.because),
-                "passage": body.get("passage"),
+                "because": (
+                    *(each.id for each in reversed(later)),
+                    *self._on_file(body.get("stands_on", ())),
+                    *record.because,
+                ),
+                "passage": placed[-1] if placed else body.get("passage"),
                 "sha256": None if record.secret else body.get("sha256"),
                 "leaf": record.leaf,
                 "seq": record.seq,
@@ -176,6 +182,11 @@ class Dossier:
             if (row := finder(record_id)) is not None:
                 return row
         raise Unknown("nothing in this dossier has this id", place=record_id, next="list ids with --json")
+
+    def _changes(self, record: Record) -> list[Record]:
+        """The records that changed a row, in order."""
+        later = self.ledger.query(record.id)
+        return [each for each in later if each.kind.startswith(f"{record.kind}_") and each.because[:1] == (record.id,)]
 
     def _on_file(self, names: Sequence[str]) -> tuple[str, ...]:
         """Those rows of views that a record names, beside the records it stands on, and that are still there."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from scrutiny import REGISTERS
+from scrutiny import register as named_register
 from scrutiny import table as named_table
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
@@ -25,14 +27,16 @@ from scrutiny.evidence.verify import Verdict
 from scrutiny.evidence.verify import verify as verify_evidence
 from scrutiny.findings.origins import origins
 from scrutiny.intake.arrival import Arrival, arrivals, shown
-from scrutiny.ledger.record import new_id
+from scrutiny.ledger.record import OnRecord, new_id
 from scrutiny.protection import keyring
 from scrutiny.protection.marks import Mark
 from scrutiny.statements.documents import documents as listed
 from scrutiny.statements.rereading import reread
 from scrutiny.statements.study import proposed, study
 from scrutiny.tables.bad_rows import settle
-from scrutiny.tables.importing import Plan, plan, record
+from scrutiny.tables.importing import record
+from scrutiny.tables.naming import Called, Targets
+from scrutiny.tables.planning import Plan, plan
 from scrutiny.tables.schema import Table
 from scrutiny.tables.telling import media_type, table_bytes, told_by
 from scrutiny.text.freeze import freeze
@@ -172,18 +176,49 @@ def import_table(
     told = told_by(data, name, into, mapping=mapping, sheet=sheet, mark=mark)
     document, locked = _before(dossier, data)
     quiet = is_secret(told.mark) or locked
-    made = plan(dossier, into, told.sheet, told.columns, document=document, mark=mark, quiet=quiet)
-    remarks = [*made.remarks, *told.remarks]
-    if not dry_run:
+    for last in (False, False, True):
+        made = plan(
+            dossier,
+            into,
+            told.sheet,
+            told.columns,
+            document=document,
+            mark=mark,
+            quiet=quiet,
+            targets=_targets(dossier, into),
+            ceiling=told.mark,
+        )
+        remarks = [*made.remarks, *told.remarks]
+        if dry_run:
+            break
         document, said = _preserved(dossier, name, data, Circumstances(kind="table", mark=told.mark))
-        record(dossier, made, document, name=name, progress=progress)
+        try:
+            record(dossier, made, document, name=name, progress=progress)
+        except OnRecord:  # somebody imported the same rows meanwhile: what they are now is looked at again
+            if last:
+                raise
+            continue
         dossier.checkpoint()
         remarks += said
+        break
     spare = dossier.folder / "out"
     bad, said = settle(path, spare, name, made, quiet=quiet, dry_run=dry_run)
     if bad is not None and bad.parent == spare and document is not None:
         hold(spare, bad.name, document)
     return Imported(made, None if dry_run else document, bad, (*remarks, *said))
+
+
+def _targets(dossier: Dossier, into: Table) -> Targets:
+    """What the links of a table may lead to by name: rows of other tables and its own, and documents."""
+
+    def called() -> Iterator[Called]:
+        return (Called(each.id, (each.path, each.title), Mark(each.mark)) for each in listed(dossier))
+
+    known = {each.name: each for name in REGISTERS for each in named_register(name).tables} | {into.name: into}
+    words = {word for field in into.fields for word in field.to}
+    return {word: known[word] for word in words & known.keys()} | (
+        {"documents": called} if "documents" in words else {}
+    )
 
 
 def _before(dossier: Dossier, data: bytes) -> tuple[str | None, bool]:

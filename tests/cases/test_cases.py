@@ -19,6 +19,7 @@ from scrutiny.cli.cases import cases as commands
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.consents import consent, withdraw
+from scrutiny.findings.due import since
 from scrutiny.protection.marks import Mark
 
 DAY = "2026-02-01"
@@ -237,3 +238,40 @@ def test_a_file_in_prose_is_dated(tmp_path: Path) -> None:
     assert lines[0] == f"VE-7, as of {DAY}, read on {DAY}"
     assert all(f"as of {DAY}" in line for line in lines if "House arrest" in line)
     assert sum("House arrest" in line for line in lines) == 2
+
+
+def test_clocks_that_ran_out_need_a_person(tmp_path: Path) -> None:
+    """An overrun clock ends the command with 1 and a remark; a measure is named in words, not as a structure."""
+    with opened(tmp_path) as dossier:
+        note = noted(dossier)
+        case = _case(dossier, note)
+    folder = tmp_path / "dossier"
+    words = ("add", "--table", "measures", "name=fr: Garde à vue", "state=Veldania", "maximum=PT48H", "--because", note)
+    law = _run(folder, *words, "--as-of", DAY)[1]["items"][0]
+    assert law["name"] == {"fr": "Garde à vue"}
+    said = ("add", "--table", "applications", f"case={case}", f"measure={law['id']}", "since=2026-01-05")
+    assert _run(folder, *said, "--because", note, "--as-of", DAY)[0] == 0
+    assert _run(folder, "clocks", "--at", "2026-01-06")[0] == 0
+    done, answer = _run(folder, "clocks", "--at", "2026-01-08")
+    assert (done, [each["place"] for each in answer["remarks"]]) == (1, [answer["items"][0]["id"]])
+    listed = CliRunner().invoke(
+        commands, ["list", "--table", "measures", "--dossier", str(folder)], standalone_mode=False
+    )
+    assert listed.output.splitlines()[0].endswith(f"as of {DAY}  Garde à vue")
+
+
+def test_new_rows_are_called_in_words(tmp_path: Path) -> None:
+    """`since` calls a new case by its code and a measure by its words; what is part of a withdrawn case is not new."""
+    with opened(tmp_path) as dossier:
+        note = noted(dossier)
+        _case(dossier, note)
+        gone = _case(dossier, note, code="VE-8")
+        cases(dossier, "status", "VE-8", "detained", because=note, as_of=DAY)
+        law = {"table": "measures", "name": {"fr": "Garde à vue"}, "state": "Veldania"}
+        cases(dossier, "add", because=note, as_of=DAY, **law)
+        cases(dossier, "withdraw", gone, reason="recorded twice")
+        told = since(dossier, "2026-01-01")
+    assert [(each["table"], each["title"]) for each in told if each["what"] == "new_row"] == [
+        ("cases", "VE-7"),
+        ("measures", "Garde à vue"),
+    ]

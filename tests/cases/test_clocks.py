@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from cases.rows_of import row
-from scrutiny.cases.clocks import Clock, clock
+from scrutiny.cases.clocks import Clock, clock, remarks
 
 
 def _clock(at: str, maximum: str | None = "P6M", as_of: str = "2026-12-31", **said: Any) -> Clock:
@@ -76,3 +77,21 @@ def test_without_a_limit_nothing_is_overrun(maximum: str | None, stands: str) ->
 def test_every_clock_says_when_it_was_read() -> None:
     """The day and the as-of date of the source stand in the words."""
     assert "on 2026-03-01, as of 2026-12-31" in _clock("2026-03-01", since="2026-01-01").words
+
+
+@pytest.mark.parametrize(("hours", "due"), [("PT24H", "2026-01-06"), ("PT48H", "2026-01-07"), ("PT72H", "2026-01-08")])
+def test_custody_in_hours(hours: str, due: str) -> None:
+    """Hours of police custody end on the day they end on when they began at its latest hour."""
+    assert _clock("2026-01-05", hours, since="2026-01-05").as_item()["due"] == due
+
+
+def test_what_a_person_should_look_at() -> None:
+    """Overrun clocks, and those that cannot be read and would never tell, with what would do."""
+    over, fine = _clock("2026-12-31", since="2026-01-01"), _clock("2026-01-02", since="2026-01-01")
+    measure = replace(row("measures", name="custody", state="Veldania"), fields={"name": "custody", "maximum": "72h"})
+    applied = row("applications", case="case-1", measure=measure.id, since="2026-01-01")
+    mute = clock(applied, measure, date(2026, 2, 1))
+    found = remarks([each.as_item() for each in (over, fine, mute)])
+    assert [each.place for each in found] == [over.application, mute.application]
+    assert ("72h" in found[1].message, "PT72H" in found[1].next) == (True, True)
+    assert all(each.needs_person for each in found)

@@ -114,9 +114,11 @@ def test_the_limit_is_applied_with_its_source(dossier: Dossier, at: str, said: s
 
 def test_a_year_alone_is_too_vague_for_a_disappearance(dossier: Dossier) -> None:
     """Where month and year are asked for, a year is shown and still missing."""
-    row = cases(dossier)[0]
-    cases(dossier, "status", row["id"], "disappeared", since="2026", because=row["because"], as_of="2026-03-01")
-    assert "Date, at least month and year" in _draft(dossier, "enforced_disappearance", "2026-03-01")["missing"]
+    made = {"because": cases(dossier)[0]["because"], "as_of": "2026-03-01"}
+    cases(dossier, "add", name="Ilka Rosnat", code="VE-8", **made)
+    cases(dossier, "status", "VE-8", "disappeared", since="2026", **made)
+    item = _draft(dossier, "enforced_disappearance", "2026-03-01", "VE-8")
+    assert "Date, at least month and year" in item["missing"]
 
 
 def test_every_status_in_a_draft_is_dated(dossier: Dossier) -> None:
@@ -182,3 +184,39 @@ def test_somebody_elses_word_stays_without_their_consent(dossier: Dossier) -> No
     assert "quarry" not in repr(_draft(dossier, "urgent_appeal"))
     consent(dossier, told, ("share_un_body",), because=[told], given_on="2026-01-21")
     assert "quarry" in _draft(dossier, "urgent_appeal")["text"]
+
+
+def test_the_date_of_the_disappearance_stays(dossier: Dossier) -> None:
+    """Newer news of another status leaves the disappearance its date and its limit; what is told of later is not in a
+    draft of an earlier day."""
+    note = noted(dossier, "A newspaper of March.")
+    made = {"because": note, "as_of": "2026-03-15"}
+    cases(dossier, "status", "VE-7", "detained", since="../2026-03-15", **made)
+    cases(dossier, "status", "VE-7", "missing", since="2026-01", **made)
+    cases(dossier, "add", table="events", case=cases(dossier)[0]["id"], what="seen in the quarry", **made)
+    now, then = (_draft(dossier, "enforced_disappearance", at) for at in ("2026-03-20", "2026-02-10"))
+    begun = now["text"].split("Date, at least month and year")[1].split("Place where")[0]
+    assert ("2026-01-05 (as of 2026-02-01)" in begun, "../2026-03-15" in begun) == (True, False)
+    assert now["limits"][0]["falls_on"] == ["2026-04-05", "2026-04-05"]
+    assert "quarry" in now["text"]
+    assert not any(later in then["text"] for later in ("2026-03-15", "quarry", "Missing since"))
+
+
+def test_a_second_disappearance_is_counted_from_its_own_day(dossier: Dossier) -> None:
+    """News that the person was free in between ends the first; the limit runs from the last."""
+    for word, since, as_of in (("released", None, "2026-05-01"), ("disappeared", "2026-08-01", "2026-08-05")):
+        note = noted(dossier, f"{word} {as_of}")
+        cases(dossier, "status", "VE-7", word, because=note, as_of=as_of, **({"since": since} if since else {}))
+    item = _draft(dossier, "enforced_disappearance", "2026-08-10")
+    assert item["limits"][0]["falls_on"] == ["2026-11-01", "2026-11-01"]
+
+
+def test_where_a_person_is_held(dossier: Dossier) -> None:
+    """A place alone says where somebody is held; a draft of a day before the case says since when it is known."""
+    made = {"because": noted(dossier, "A visitor."), "as_of": "2026-06-01"}
+    cases(dossier, "status", "VE-7", "detained", since="2026-05", place="Quarry prison", **made)
+    item = _draft(dossier, "urgent_appeal", "2026-06-02")
+    assert "Where the person is held: Quarry prison" in item["text"]
+    assert "Where the person is held" not in item["missing"]
+    with pytest.raises(Unknown, match="as of 2026-02-01"):
+        _draft(dossier, "urgent_appeal", "2026-01-10", cases(dossier)[0]["id"])

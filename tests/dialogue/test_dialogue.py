@@ -13,7 +13,7 @@ from scrutiny.dialogue.register import REGISTER
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
 from scrutiny.protection.marks import Mark
-from scrutiny.tables.recording import add
+from scrutiny.tables.recording import add, change
 from scrutiny.tables.standing import rows
 
 
@@ -132,4 +132,67 @@ def test_every_table_of_the_register_is_described(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="decided_by"):
         said = {"party": "Veldania", "about": [noted(dossier)], "decided": "2021-02-02", "reason": "sources"}
         dialogue(dossier, "add", table="not_put", because=(noted(dossier),), **said)
+    dossier.close()
+
+
+def test_a_partial_reply_leaves_the_rest_silent(tmp_path: Path) -> None:
+    """What a partial reply does not speak to is listed until the party speaks to it."""
+    dossier = opened(tmp_path)
+    one, two = incident(dossier, "A march was broken up"), incident(dossier, "A house was searched")
+    name = put(dossier, one, two)
+    dialogue(dossier, "reply", name, "partial", date="2021-04-01", words="It was dispersed.", covers=[one])
+    (item,) = dialogue(dossier, "silence")
+    assert (item["id"], item["says"], item["covers"]) == (name, "no reply by 2021-04-30", [two])
+    dialogue(dossier, "reply", name, "partial", date="2021-06-01", words="It was searched.", covers=[two])
+    assert dialogue(dossier, "silence") == []
+    dossier.close()
+
+
+def test_no_reply_comes_before_what_it_replies_to(tmp_path: Path) -> None:
+    """A reply dated before the day it was sent is refused; where the date leaves it open it is not."""
+    dossier = opened(tmp_path)
+    name = put(dossier, incident(dossier, "A march was broken up"))
+    with pytest.raises(Refused, match="before the day it was sent"):
+        dialogue(dossier, "reply", name, "substantive", date="2021-02-28", words="No.")
+    assert dialogue(dossier, "reply", name, "substantive", date="2021", words="No.")["date"] == "2021"
+    dossier.close()
+
+
+def test_a_document_that_alleges_nothing_is_put_to_nobody(tmp_path: Path) -> None:
+    """The id of a document stands for its allegations; without any it is refused with the next step."""
+    dossier = opened(tmp_path)
+    with pytest.raises(Unknown, match="no allegation"):
+        dialogue(dossier, "put", "Veldania", "al", covers=[noted(dossier)], sent="2021-03-01")
+    dossier.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "why"),
+    [
+        ("dialogue", {"sent": "2021-03-01", "deadline": "2021-02-28"}, "deadline lies before"),
+        ("dialogue", {"sent": "2021-03-01", "deadline": "2021-03-01"}, None),
+        ("dialogue", {"sent": "2021", "deadline": "2021-03-01"}, None),
+        ("replies", {"kind": "none"}, "dated fact"),
+        ("not_put", {"decided": "2021-03-01", "review": "2021-02-01"}, "before the decision"),
+    ],
+)
+def test_no_such_row_can_be(table: str, said: dict[str, str], why: str | None) -> None:
+    """What cannot be is told of the whole row; what an uncertain date leaves open can be."""
+    found = REGISTER.table(table).fault(said)
+    assert (found is None) if why is None else (why in str(found))
+
+
+def test_a_whole_row_is_checked_wherever_it_comes_from(tmp_path: Path) -> None:
+    """Added, changed or imported: a deadline before the day it was sent is refused, and bad in a table."""
+    dossier = opened(tmp_path)
+    about = incident(dossier, "A march was broken up")
+    with pytest.raises(Refused, match="deadline lies before"):
+        add(
+            dossier,
+            REGISTER.main,
+            {"party": "Veldania", "kind": "al", "sent": "2021-03-01", "deadline": "2021-01-01"},
+            because=(about,),
+        )
+    with pytest.raises(Refused, match="deadline lies before"):
+        change(dossier, put(dossier, about), REGISTER.main, {"deadline": "2021-01-01"}, reason="misread")
     dossier.close()

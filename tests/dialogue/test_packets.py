@@ -167,7 +167,9 @@ def test_confidential_is_put_to_nobody(tmp_path: Path) -> None:
     note = noted(dossier, mark=Mark.STRICT)
     said = {"name": NAME}
     strict = add(dossier, scrutiny.table("cases"), said, because=(note,), mark=Mark.STRICT).id
-    shut = add(dossier, scrutiny.table("cases"), said, because=(noted(dossier, "Another note."),), mark=Mark.CONFIDENTIAL).id
+    shut = add(
+        dossier, scrutiny.table("cases"), said, because=(noted(dossier, "Another note."),), mark=Mark.CONFIDENTIAL
+    ).id
     for name in (strict, shut):
         consent(dossier, name, [USE], because=(noted(dossier),))
     consent(dossier, note, [USE], because=(noted(dossier),))
@@ -192,4 +194,75 @@ def test_the_door_decides_last(tmp_path: Path) -> None:
     assert page.direction == "rtl"
     with pytest.raises(Withheld):
         lowered(page, ("Solvund Marchers", "march was broken"))
+    dossier.close()
+
+
+def test_an_approval_never_comes_back_to_life(tmp_path: Path) -> None:
+    """Consent withdrawn and given again leaves the same words, and an approval of before that permits nothing."""
+    dossier = opened(tmp_path)
+    name, other = case(dossier), incident(dossier)
+    consent(dossier, name, [USE], because=(noted(dossier),))
+    packet = str(asked(dossier, name, other)["id"])
+    second = acting(dossier, "Ulvarra")
+    dialogue(second, "packet", packet, approve=True, reason="agreed")
+    withdraw(dossier, name, [USE], reason="afraid")
+    consent(dossier, name, [USE], because=(noted(dossier),))
+    with pytest.raises(Refused, match="two people look at it anew"):
+        dialogue(dossier, "packet", packet, out=tmp_path / "out")
+    dialogue(second, "packet", packet, approve=True, reason="agreed again")
+    recording.mark(dossier, other, Mark.PUBLIC, reason="printed since")
+    with pytest.raises(Refused, match="two people look at it anew"):
+        dialogue(dossier, "packet", packet, out=tmp_path / "out")
+    dialogue(second, "packet", packet, approve=True, reason="and again")
+    assert dialogue(dossier, "packet", packet, out=tmp_path / "out")["state"] == "left"
+    dossier.close()
+
+
+def test_a_case_says_what_became_of_the_person(tmp_path: Path) -> None:
+    """The latest status and the events are printed; what is confidential of them is not; an empty point is flagged."""
+    dossier = opened(tmp_path)
+    full, bare = case(dossier), case(dossier, "Otto Brannigsen", place_of_act=None)
+    for name in (full, bare):
+        consent(dossier, name, [USE], because=(noted(dossier),))
+    for status, since in (("detained", "2021-03-04"), ("released", "2021-09-01")):
+        said = {"case": full, "status": status, "since": since}
+        add(dossier, scrutiny.table("statuses"), said, because=(noted(dossier),), as_of=since)
+    for what, mark in (("Taken from the market", Mark.RESTRICTED), ("Told where it hid", Mark.CONFIDENTIAL)):
+        said = {"case": full, "what": what, "date": "2021-03-04"}
+        add(dossier, scrutiny.table("events"), said, because=(noted(dossier),), mark=mark)
+    item = asked(dossier, full, bare, preview=True)
+    printed = json.dumps(item["page"]["points"][0], default=str)
+    assert "2021-09-01" in printed and "Taken from the market" in printed
+    assert "Told where it hid" not in printed
+    flagged = [each["place"] for each in item["remarks"] if "cannot be answered" in each["message"]]
+    assert flagged == [bare]
+    dossier.close()
+
+
+def test_a_state_organ_is_no_person(tmp_path: Path) -> None:
+    """The name of a bureau stands; an officer of it is hidden."""
+    from scrutiny.dialogue.packing import _told_of
+    from scrutiny.statements.statement import Statement
+    from scrutiny.text.passage import passage
+
+    def told(actor: str) -> tuple[str, ...]:
+        where = passage(actor, 0, len(actor))
+        fields = {"alleged_actor": actor}
+        return _told_of(Statement(id="s-1", kind="allegation", document="d-1", passage=where, rule="r", fields=fields))
+
+    assert told("the National Security Bureau") == ()
+    assert "Otto Brannigsen" in " ".join(told("Captain Otto Brannigsen of the National Security Bureau"))
+    assert told("Police Captain Otto Brannigsen") != ()
+
+
+def test_a_confidential_row_is_lowered_first(tmp_path: Path) -> None:
+    """The next step names the mark where the mark keeps a row inside, and the consent where that does."""
+    dossier = opened(tmp_path)
+    shut = case(dossier)
+    recording.mark(dossier, shut, Mark.CONFIDENTIAL, reason="the family is afraid")
+    item = asked(dossier, shut, case(dossier, "Otto Brannigsen"), incident(dossier), preview=True)
+    assert [each["next"].split(",")[0].split(":")[0] for each in item["left_out"]] == [
+        "lower its mark first",
+        "record the consent",
+    ]
     dossier.close()

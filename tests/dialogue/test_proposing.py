@@ -44,3 +44,28 @@ def test_what_was_rejected_is_not_proposed_and_a_clause_gives_way_to_its_quotati
     clause = said("they were “improper remarks”", kind="speech", organisation="Veldania", hand="second")
     other = said("groundless", status="rejected", role="minister", hand="first")
     assert [each.id for each, _ in candidates([clause, fragment, other], ["Veldania"])] == [fragment.id]
+
+
+DENIALS = (
+    ("en", "“No teacher has been arbitrarily detained,” said the Ambassador.", "arbitrarily detained", True),
+    ("en", "The Government categorically rejects all allegations of torture.", "torture", True),
+    ("en", "Nine persons were held for spreading false rumours.", "held", False),
+    ("fr", "Aucun enseignant n’a été détenu arbitrairement.", "détenu", True),
+    ("es", "El Gobierno rechaza categóricamente las acusaciones de tortura.", "tortura", True),
+    ("ru", "Ни один учитель не был задержан.", "задержан", True),
+    ("ar", "لم يتعرض أي معلم للاعتقال التعسفي.", "للاعتقال", True),
+    ("zh", "政府断然拒绝关于酷刑的指控。", "酷刑", True),
+    ("zh", "没有任何教师被任意拘留。", "任意拘留", True),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "act", "denies"), DENIALS)
+def test_what_a_state_only_denies_is_its_position(language: str, text: str, act: str, denies: bool) -> None:
+    """Offered as a State's words in its own document and nowhere else; what it admits is no denial."""
+    where = passage(text, 0, len(text))
+    told = Statement(
+        id="s-1", kind="allegation", document="d-a", passage=where, rule="r", language=language, fields={"words": act}
+    )
+    own = [(each.id, hand) for each, hand in candidates([told], ["Veldania"], {"d-a": "state_statement"})]
+    assert own == ([("s-1", "first")] if denies else [])
+    assert list(candidates([told], ["Veldania"], {"d-a": "open_letter"})) == []

@@ -327,3 +327,16 @@ def test_the_commands_print_what_python_gives(dossier: Dossier) -> None:
     assert [run(word) for word in ("propose", "accreditations", "check")] == [[], [], []]
     made = run("chain", ids["reprisal"], "precedes", ids["clash"], "--because", ids["note"])
     assert made == incidents(dossier, "list", table="chains")
+
+
+def test_a_denial_supports_nothing(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a State tells only to deny it is no incident and no ground of one; that it was left out is said."""
+    from scrutiny.incidents import propose as proposing
+    from scrutiny.incidents.told import Told
+
+    alleged = Told(id="s-1", document="d-1", sentence=0, act="torture", rights=("x",))
+    denial = Told(id="s-2", document="d-2", sentence=0, act="torture", rights=("x",), denied=True)
+    monkeypatch.setattr(proposing, "told", lambda _: [alleged, denial])
+    items, remarks = proposing.propose(dossier)
+    assert [each["statements"] for each in items] == [["s-1"]]
+    assert any("1 allegations are told only to deny them" in each.message for each in remarks)

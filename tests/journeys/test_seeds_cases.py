@@ -23,28 +23,22 @@ from scrutiny.tables.row import Row
 
 CODED = Path(__file__).parent / "coded"
 DAY = "2018-02-03"
+#: The name under which the letter arrived.
+LETTER = "note.txt"
 FIVE = ("Liu Xia", "Wang Quanzhang", "Gui Minhai", "Tashi Wangchuk", "Yu Wensheng")
 
 
-def _coded(dossier: Dossier, letter: str, folder: Path) -> None:
-    """The coded tables are imported; in them a case is called by its name, which stands for its id."""
-    ids: dict[str, str | None] = {}
+def _coded(dossier: Dossier) -> None:
+    """The coded tables are imported; in them a case is called by its name, the letter by the name it came under."""
+    mapping: dict[str, Any]
     for name in ("cases", "statuses", "events", "relations", "raisings", "measures"):
         with (CODED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            said = [dict(each) for each in csv.DictReader(file)]
-        for each in said:
-            if name == "cases":
-                each["published"] = letter
-            elif each.get("case"):
-                each["case"] = str(ids[each["case"]])
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(said[0]))
-            writer.writeheader()
-            writer.writerows(said)
-        done = import_table(dossier, folder / f"{name}.csv", name)
-        assert done.counts() == {"new": len(said)}
+            said = list(csv.DictReader(file))
+        mapping = {heading: heading for heading in said[0]}
         if name == "cases":
-            ids = {each["name"]: item["id"] for each, item in zip(said, done.items(), strict=True)}
+            mapping["published"] = {"value": LETTER}
+        done = import_table(dossier, CODED / f"{name}.csv", name, mapping=mapping)
+        assert done.counts() == {"new": len(said)}
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +47,8 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SCRUTINY_KEYS", str(tmp_path_factory.mktemp("keys")))
         with opened(tmp_path_factory.mktemp("seeds"), states=("China",)) as known:
-            letter = noted(known, "The joint letter of 3 February 2018.", Mark.PUBLIC)
-            _coded(known, letter, tmp_path_factory.mktemp("coded"))
+            noted(known, "The joint letter of 3 February 2018.", Mark.PUBLIC)
+            _coded(known)
             yield known
 
 

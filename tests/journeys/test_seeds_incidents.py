@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-import scrutiny
 from registers import opened
 from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.evidence.preserve import Circumstances
@@ -24,33 +22,12 @@ CODED = Path(__file__).parent / "coded"
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 
-def _imported(dossier: Dossier, folder: Path, name: str, ids: dict[str, str]) -> list[str]:
-    """The ids of the rows of a coded table; an incident is named in it by its title."""
-    with (CODED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        row["incident"] = ids.get(row.get("incident", ""), "")
-    written = folder / f"{name}.csv"
-    with written.open("w", encoding="utf-8", newline="") as file:
-        fields = [field for field in rows[0] if any(row[field] for row in rows)]
-        writer = csv.DictWriter(file, fields, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
-    items = list(import_table(dossier, written, scrutiny.table(name)).items())
-    assert {item["status"] for item in items} == {"new"}, items
-    if name == "incidents":
-        ids |= {row["title"]: str(item["id"]) for row, item in zip(rows, items, strict=True)}
-    return [str(item["id"]) for item in items]
-
-
 @pytest.fixture(scope="module")
 def coded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    """A cheap dossier that took over the coded tables."""
-    folder = tmp_path_factory.mktemp("coded")
-    with opened(folder, states=("China",)) as dossier:
-        ids: dict[str, str] = {}
+    """A cheap dossier that took over the coded tables; an incident is called by its title in them."""
+    with opened(tmp_path_factory.mktemp("coded"), states=("China",)) as dossier:
         for name in ("incidents", "acts", "attention"):
-            _imported(dossier, folder, name, ids)
+            assert import_table(dossier, CODED / f"{name}.csv", name).counts().keys() == {"new"}
         yield dossier
 
 

@@ -11,6 +11,7 @@ from registers import noted, opened
 from scrutiny.errors import Refused
 from scrutiny.evidence.preserve import Circumstances
 from scrutiny.letters import letters as verb
+from scrutiny.letters.contacting import spokespersons
 from scrutiny.letters.due import due
 from scrutiny.letters.register import ADDRESSEES, CONTACTS, DELIVERIES, LETTERS
 from scrutiny.river import add as receive
@@ -83,3 +84,15 @@ def test_follows_an_earlier_letter(tmp_path: Path) -> None:
         assert second.get("earlier") == first.id
         with pytest.raises(Refused, match="is of document"):
             recording.change(dossier, second.id, LETTERS, {"earlier": because[0]}, reason="wrong")
+
+
+def test_body_before_person() -> None:
+    """A body is told from a person by its words, whichever stands first; where nothing tells, neither is a body."""
+    text = "Harbour Watch, Ana Pellic (English): +41 22 555 01 99\nAda Quill, Norvia Bar Association, ada@jurists.example\n"
+    text += "Lorn Vask, Ana Pellic: ana@example.org\n"
+    found = spokespersons(text, [(0, len(text))], "en")
+    assert [(each.body, each.name) for each in found] == [
+        ("Harbour Watch", "Ana Pellic"),
+        ("Norvia Bar Association", "Ada Quill"),
+        (None, "Lorn Vask, Ana Pellic"),
+    ]

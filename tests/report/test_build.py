@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from report.veldania import DOCUMENTS, STATEMENTS, material
+from scrutiny.dialogue.exchange import Exchange, Put
 from scrutiny.errors import Refused, Untraceable
+from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC
 from scrutiny.report.build import build
+from scrutiny.report.positions import positions_on, unfilled
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -98,3 +102,24 @@ def test_no_contact_is_in_any_file_for_any_audience(tmp_path: Path) -> None:
         for path, data in everything(tmp_path / audience.name).items():
             assert b"forum.example" not in data, path
             assert b"7946 0991" not in data, path
+
+
+def test_the_register_of_dialogue_says_the_position_of_the_state(tmp_path: Path) -> None:
+    """Silence by a deadline that has passed, on every allegation printed, is a position; a reply awaited is none."""
+    accepted = tuple(replace(each, status="accepted") for each in STATEMENTS)
+    silent = tuple(held for held in DOCUMENTS if held.kind != "state_statement")
+    spoken = tuple(each for each in accepted if each.document != "d3state")
+    alleged = [each.id for each in spoken if each.kind == "allegation"]
+    put = Put(id="put-a", party="VELDANIA", sent="2020-10-01", deadline="2020-11-01", reach=frozenset(alleged))
+    exchange = Exchange.of([replace(put, record="put-a")])
+    known = {
+        day: positions_on(exchange, alleged, ("Veldania",), date.fromisoformat(day))
+        for day in ("2020-10-15", "2020-11-02")
+    }
+    base = material(statements=spoken, documents=silent, disagreements=())
+    with pytest.raises(Refused, match="is empty on"):
+        build(replace(base, heard=known["2020-10-15"]), tmp_path, draft=False)
+    build(replace(base, heard=known["2020-11-02"]), tmp_path, draft=False)
+    assert "No reply from Veldania had come by 2020-11-01" in (tmp_path / "index.html").read_text("utf-8")
+    locked = Exchange.of([replace(put, mark=Mark.CONFIDENTIAL)])
+    assert unfilled(positions_on(locked, alleged, ("Veldania",), date(2020, 11, 2)), alleged) == tuple(sorted(alleged))

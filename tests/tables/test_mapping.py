@@ -229,3 +229,10 @@ def test_unknown_names_have_their_place() -> None:
         taken("Who\nA\n", "holder: Who\nplcaes: Who")
     assert error.value.place == "mapping line 2, plcaes"
     assert "'places'" in error.value.next
+
+
+@pytest.mark.parametrize("words", ["a: &x [1]\nb: [*x, *x]\n", "a: " + "[" * 50 + "]" * 50, "a: " + "{b: " * 3000])
+def test_a_bomb_is_refused(words: str) -> None:
+    """Aliases and deep nesting are no mapping; they are refused before anything is built of them."""
+    with pytest.raises(Refused):
+        read_mapping(words)

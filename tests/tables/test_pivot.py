@@ -108,7 +108,7 @@ CELLS = st.one_of(
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=30))
 def test_crossing_counts_as_a_loop_does(lines: list[tuple[str | None, str | None]]) -> None:
     """Codes and arrays give the counts that a plain loop over all pairs of values gives, whatever the values are."""
-    left, right = (crossing.coded(rows, crossing.several) for rows in crossing.indexed(lines, 2))
+    left, right = crossing.coded(lines, [crossing.several, crossing.several])
     found = crossing.crossed(left, right)
     values = [[json.loads(cell) or [None] if cell is not None else [None] for cell in line] for line in lines]
     wanted = Counter((one, other) for ones, others in values for one in ones for other in others)
@@ -120,8 +120,7 @@ def test_stretches_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counting a few pairs at a time gives what counting all at once gives."""
     draw = random.Random(5)
     lines = [(json.dumps(draw.sample("abcde", draw.randint(1, 4))), draw.choice("xyz")) for _ in range(200)]
-    first, second = crossing.indexed(lines, 2)
-    both = crossing.coded(first, crossing.several), crossing.coded(second, crossing.each(str))
+    both = crossing.coded(lines, [crossing.several, crossing.each(str)])
     at_once = crossing.crossed(*both)
     monkeypatch.setattr(crossing, "_AT_ONCE", 3)
     assert crossing.crossed(*both) == at_once
@@ -130,7 +129,7 @@ def test_stretches_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_kept_is_of_these_rows(tmp_path: Path) -> None:
-    """Counting again after rows were added, changed, withdrawn or locked gives what counting for the first time gives."""
+    """Counting again after rows were added, changed, withdrawn or locked gives what counting anew gives."""
     with opened(tmp_path) as dossier:
         note, secret = noted(dossier), noted(dossier, "x", Mark.CONFIDENTIAL)
 

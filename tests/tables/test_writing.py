@@ -134,12 +134,14 @@ def test_what_may_not_leave(tmp_path: Path) -> None:
         assert "phone" not in rows[0]
         assert rows[0]["deputy"] == "Someone"
         assert (tmp_path / "internal.csv").stat().st_mode & 0o077 == 0
-        count, _ = export(dossier, POSTS, tmp_path / "public.jsonl", audience="public")
+        assert export(dossier, POSTS, tmp_path / "unasked.jsonl", audience="public")[0] == 0
+        everybody = {"consented": lambda ids, _: dict.fromkeys(ids)}
+        count, _ = export(dossier, POSTS, tmp_path / "public.jsonl", audience="public", **everybody)
         (line,) = (tmp_path / "public.jsonl").read_text("utf-8").splitlines()
         assert count == 1
         assert "deputy" not in json.loads(line)
         assert json.loads(line)["holder"] == "Public"
-        export(dossier, POSTS, tmp_path / "named.jsonl", audience="public", permits=lambda *_: True)
+        export(dossier, POSTS, tmp_path / "named.jsonl", audience="public", permits=lambda *_: True, **everybody)
         assert json.loads((tmp_path / "named.jsonl").read_text("utf-8"))["deputy"] == "Third"
     everything = b"".join((tmp_path / name).read_bytes() for name in ("internal.csv", "public.jsonl", "named.jsonl"))
     for word in (b"Xylographer", b"555 0100", b"someone@", b"officer"):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutiny import dates
-from scrutiny.asks.bodies import body_of
+from scrutiny.asks.bodies import body_of, called
 from scrutiny.asks.measures import measure_of
+from scrutiny.asks.titles import courteous
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.row import Row
 
@@ -64,8 +65,19 @@ class Ask:
         """Whom it asks for what, without the names that asks about persons hold; None where it is confidential."""
         if self.mark >= Mark.CONFIDENTIAL:
             return None
-        what = (self.measure or "ask").replace("_", " ") if self.covers or self.measure == "release" else self.action
-        return f"{self.addressee}: {what}"
+        if self.covers or self.measure == "release" or courteous(self.action) or courteous(self.addressee):
+            return self.plain
+        return f"{self.addressee}: {self.action}"
+
+    @property
+    def plain(self) -> str | None:
+        """Whom it asks for which means, in no words of its own that could name anybody; None where confidential."""
+        if self.mark >= Mark.CONFIDENTIAL:
+            return None
+        own = body_of(self.addressee)
+        whom = self.addressee if not courteous(self.addressee) else called(own) if own else ""
+        what = (self.measure or "ask").replace("_", " ")
+        return f"{whom}: {what}" if whom else what
 
 
 def ask_of(row: Row) -> Ask:

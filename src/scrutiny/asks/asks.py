@@ -12,12 +12,13 @@ from scrutiny.asks import due as dues
 from scrutiny.asks import following, lineage, proposing, sessions
 from scrutiny.asks.ask import asks_of
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS
-from scrutiny.asks.brief import brief
+from scrutiny.asks.brief import brief, unfitting
+from scrutiny.asks.circles import refuse_circles
 from scrutiny.asks.meetings import SPECIAL_SESSIONS
 from scrutiny.asks.register import REGISTER
 from scrutiny.asks.special import reached
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused, Unknown
+from scrutiny.errors import Refused, Remark, Unknown
 from scrutiny.protection.release import audience, opened
 from scrutiny.tables import acting, standing
 from scrutiny.tables.row import Row
@@ -74,6 +75,30 @@ def lineage_of(dossier: Dossier, ask: str | None = None) -> list[dict[str, Any]]
     ]
 
 
+def change(dossier: Dossier, row_id: str, **said: Any) -> dict[str, Any]:
+    """The row as it stands once it is changed, as in every register; no ask comes to follow itself.
+
+    Raises:
+        Refused: it would follow itself, by itself or in a circle, or nothing changes.  Unknown: no row has this id.
+    """
+    refuse_circles(dossier, row_id, said, said.get("more"))
+    changed: dict[str, Any] = acting.act(dossier, REGISTER, {}, "change", row_id, **said)
+    return changed
+
+
+def lineage_remarks(dossier: Dossier) -> list[Remark]:
+    """A remark for each recorded line that leads an ask back to itself, and is skipped."""
+    return [
+        Remark(
+            later,
+            f"leads back to itself by {earlier}: skipped",
+            f"change {later} --less RELATION={earlier}",
+            False,
+        )
+        for later, earlier in sorted(lineage.circles(asks_of(standing.rows(dossier, ASKS))))
+    ]
+
+
 def ladder_of(dossier: Dossier) -> list[str]:
     """The path of escalation over all asks: the means, in the order in which each higher rung was reached."""
     return lineage.ladder(asks_of(standing.rows(dossier, ASKS)))
@@ -84,6 +109,16 @@ def brief_of(dossier: Dossier, addressee: str, at: str | None = None, to: str = 
     released = brief(dossier, addressee, day_of(at), audience(to))
     page = opened(released)
     return {**asdict(page), "to": to, "left_out": [{"reason": e.reason, "count": e.count} for e in released.left_out]}
+
+
+def brief_remarks(dossier: Dossier, addressee: str, at: str | None = None, to: str = "internal_draft") -> list[Remark]:
+    """A remark where nobody is addressed who is called so, with the nearest addressees that the audience may read."""
+    return unfitting(dossier, addressee, day_of(at), audience(to))
+
+
+def due_remarks(dossier: Dossier, at: str | None = None) -> list[Remark]:
+    """Remarks on sessions that what is due waits for and the calendar does not know."""
+    return dues.unknown_sessions(dossier, day_of(at))
 
 
 def propose(dossier: Dossier, document: str | None = None, *, recorded: bool = False) -> list[dict[str, Any]]:
@@ -104,7 +139,9 @@ def follow(dossier: Dossier, ask: str, what: str, **said: Any) -> dict[str, Any]
 
 def special(dossier: Dossier) -> list[dict[str, Any]]:
     """Every special session that was asked for, with how many requests it has and how many it takes."""
-    return [{**row.as_item(SPECIAL_SESSIONS.fields), **reached(row)} for row in standing.rows(dossier, SPECIAL_SESSIONS)]
+    return [
+        {**row.as_item(SPECIAL_SESSIONS.fields), **reached(row)} for row in standing.rows(dossier, SPECIAL_SESSIONS)
+    ]
 
 
 def day_of(text: str | None) -> date:
@@ -126,6 +163,7 @@ def _item(row: Row) -> dict[str, Any]:
 
 
 ACTS: Mapping[str, Callable[..., Any]] = {
+    "change": change,
     "sessions": sessions_of,
     "due": due,
     "lineage": lineage_of,

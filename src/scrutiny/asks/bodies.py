@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from scrutiny.text.fold import terms
+from scrutiny.text.fold import Token, terms, tokens
 from scrutiny.vocabulary import listing
 from scrutiny.vocabulary.terms import vocabulary
 
@@ -14,6 +14,8 @@ from scrutiny.vocabulary.terms import vocabulary
 _SHORTEST_CODE = 3
 #: What is longer is no label of the list; it may hold a name.
 _LONGEST_LABEL = 90
+#: How many words of a person's name may stand behind an office.
+_LONGEST_NAME = 3
 
 
 @lru_cache(maxsize=8192)  # addressees and sessions repeat
@@ -24,6 +26,8 @@ def body_of(text: str | None) -> str | None:
     exact = vocabulary("un_bodies").find(text) if len(text) <= _LONGEST_LABEL else None
     if exact is not None:
         return exact.id
+    if len(text) <= _LONGEST_LABEL and (short := _in_short(text)) is not None:
+        return short
     folded = terms(text)
     best: tuple[int, str] | None = None
     for at, token in enumerate(folded):
@@ -33,8 +37,58 @@ def body_of(text: str | None) -> str | None:
     if best is not None:
         return best[1]
     code = _codes().search(text)
-    known = vocabulary("un_bodies").find(code[1]) if code else None
-    return known.id if known else None
+    return _coded()[code[1]] if code else None
+
+
+def told_apart(text: str) -> frozenset[str]:
+    """The folded words of an addressee without articles, honorifics and the United Nations around its name."""
+    kept = [token.term for token in _bare(text)] or terms(text)
+    articles = _folded("articles")
+    return frozenset(word for word in kept if (word,) not in articles) or frozenset(kept)
+
+
+def _in_short(text: str) -> str | None:
+    """The body that is called so in short, whatever honorifics stand around; a person's name may stand behind it."""
+    bare = _bare(text)
+    words = tuple(token.term for token in bare)
+    for upto in range(len(words), 0, -1):
+        found = _shorts().get(words[:upto])
+        named = all(text[token.start].isupper() for token in bare[upto:])
+        if found is not None and (upto == len(words) or (named and len(words) - upto <= _LONGEST_NAME)):
+            return found
+    return None
+
+
+def _bare(text: str) -> list[Token]:
+    """The words of an addressee without what stands aside of its name, on either end."""
+    found, aside = list(tokens(text)), _folded("aside")
+    longest = max(map(len, aside))
+    while found:
+        words = tuple(token.term for token in found)
+        before = next((size for size in range(longest, 0, -1) if words[:size] in aside), 0)
+        behind = 0 if before else next((size for size in range(longest, 0, -1) if words[-size:] in aside), 0)
+        left = found[before : len(found) - behind]
+        if not left or len(left) == len(found):
+            return found
+        found = left
+    return found
+
+
+@cache
+def _folded(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(terms(str(word))) for word in listing("asked_whom")[name])
+
+
+@cache
+def _shorts() -> dict[tuple[str, ...], str]:
+    """Every name of a body, short ones too, folded."""
+    found: dict[tuple[str, ...], str] = {}
+    for body, names in listing("asked_whom")["short"].items():
+        found |= {tuple(terms(str(name))): str(body) for name in names}
+    for term in vocabulary("un_bodies").terms:
+        also = [word for words in term.also.values() for word in words]
+        found |= {tuple(terms(name)): term.id for name in (*term.labels.values(), *also)}
+    return found
 
 
 def above(body: str) -> Iterator[str]:
@@ -80,7 +134,16 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 @cache
 def _codes() -> re.Pattern[str]:
     """Any code of a body, in capitals, as a word of its own."""
-    terms_ = vocabulary("un_bodies").terms
-    found = {code for term in terms_ for codes in term.crosswalk.values() for code in codes}
-    listed = sorted((code for code in found if len(code) >= _SHORTEST_CODE and code.isupper()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, listed))})(?![A-Za-z])")
+    listed = sorted(_coded(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, listed))})(?![^\W\d_])")
+
+
+@cache
+def _coded() -> dict[str, str]:
+    """Code → body: the codes of the list, and how a body with a calendar is called in other languages (EPU, УПО)."""
+    known = vocabulary("un_bodies")
+    codes = [(code, term.id) for term in known.terms for listed in term.crosswalk.values() for code in listed]
+    for row in listing("sessions")["bodies"]:
+        term = known.find(row["body"])
+        codes += [(name, term.id if term else str(row["body"]).lower()) for name in row["names"]]
+    return {code: body for code, body in reversed(codes) if len(code) >= _SHORTEST_CODE and code.isupper()}

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from scrutiny.asks.acts import DUTIES, OUTPUTS
 from scrutiny.asks.ask import Ask, ask_of, recommended
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS, SUPPORTS
-from scrutiny.asks.bodies import body_of, called, same_body
+from scrutiny.asks.bodies import body_of, called, same_body, told_apart
 from scrutiny.asks.due import due, known_on, next_of
 from scrutiny.asks.followed import standing
-from scrutiny.asks.lineage import recorded
+from scrutiny.asks.lineage import Line, recorded
 from scrutiny.asks.sessions import calendar
 from scrutiny.dossier import Dossier
-from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Marked, Released, release
-from scrutiny.statements.listing import statements
+from scrutiny.entities.persons import hidden_from
+from scrutiny.errors import Remark
+from scrutiny.evidence.departing import Uses, departing
+from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Marked, Released, opened, release
 from scrutiny.tables.row import Row
 from scrutiny.text.fold import terms
+
+#: How many addressees are named where none is called as asked.
+_NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +54,19 @@ class Brief:
 def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_DRAFT) -> Released[Brief]:
     """The brief as an audience may have it, as things stood on a day; what may not leave is counted, never told."""
     body = body_of(addressee)
-    asks = [ask_of(row) for row in known_on(dossier, ASKS, day) if addressed(row, addressee, body)]
+    found = [row for row in known_on(dossier, ASKS, day) if addressed(row, addressee, body)]
     follow_ups, supports = known_on(dossier, FOLLOW_UPS, day), known_on(dossier, SUPPORTS, day)
+    outputs, duties = known_on(dossier, OUTPUTS, day), known_on(dossier, DUTIES, day)
+    uses = departing(dossier, (row.id for row in (*found, *follow_ups, *supports, *outputs, *duties)), to)
+    asks = [ask_of(row) for row in found]
     ids = {ask.id: ask for ask in asks}
     of_ask: dict[str, list[Row]] = {}
     for row in (*follow_ups, *supports):
-        if row.mark > to.passes:
+        if row.mark > to.passes or not _may(uses[row.id]):
             continue  # a status or a count that stands on it would tell of it
         of_ask.setdefault(str(row.get("ask")), []).append(row)
-    outputs = [row for row in known_on(dossier, OUTPUTS, day) if _bears(row, body, ids)]
-    duties = [row for row in known_on(dossier, DUTIES, day) if _concerns(row, addressee, body)]
+    outputs = [row for row in outputs if _bears(row, body, ids)]
+    duties = [row for row in duties if _concerns(row, addressee, body)]
     coming = next_of(calendar(dossier), body, day)
     waiting = [each for each in due(dossier, day) if each["id"] in ids]
     page = Brief(
@@ -64,24 +74,30 @@ def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_D
         body=body,
         at=day.isoformat(),
         asks=tuple(
-            _marked(ask.row, _asked(ask, ask.row, of_ask.get(ask.id, ()), day))
+            _marked(ask.row, _asked(ask, ask.row, of_ask.get(ask.id, ()), day), uses)
             for ask in sorted(asks, key=lambda ask: ask.made_on)
             if ask.row is not None
         ),
         happened=tuple(
             _marked(
-                row, {"id": row.id, "as_of": row.as_of, **_of(row, "ask", "what", "kind", "date", "status", "source")}
+                row,
+                {"id": row.id, "as_of": row.as_of, **_of(row, "ask", "what", "kind", "date", "status", "source")},
+                uses,
             )
             for row in sorted(follow_ups, key=lambda row: str(row.get("date") or row.as_of))
             if row.get("ask") in ids
         ),
         outputs=tuple(
-            _marked(row, {"id": row.id, **_of(row, "kind", "title", "date", "session", "symbol", "signatory_count")})
+            _marked(
+                row, {"id": row.id, **_of(row, "kind", "title", "date", "session", "symbol", "signatory_count")}, uses
+            )
             for row in outputs
         ),
         duties=tuple(
             _marked(
-                row, {"id": row.id, **_of(row, "holder", "what", "standing", "frequency", "functions", "qualities")}
+                row,
+                {"id": row.id, **_of(row, "holder", "what", "standing", "frequency", "functions", "qualities")},
+                uses,
             )
             for row in duties
         ),
@@ -89,12 +105,11 @@ def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_D
             "session": coming[0].name if coming else None,
             "opens": coming[1].isoformat() if coming else None,
             "days": coming[2] if coming else None,
-            "due": [Marked(each, str(ids[each["id"]].mark)) for each in waiting],
+            "due": [_marked(ids[each["id"]].row, each, uses) for each in waiting],
         },
-        lines=tuple(_marked(ids[line.later].row, line.as_item()) for line in recorded(asks)),
+        lines=tuple(_line(ids, line, uses) for line in recorded(asks)),
     )
-    protected = () if to == INTERNAL_DRAFT else _individuals(dossier)
-    return release(page, to, protected=protected)
+    return release(page, to, protected=hidden_from(dossier, to))
 
 
 def addressed(row: Row, addressee: str, body: str | None) -> bool:
@@ -102,8 +117,30 @@ def addressed(row: Row, addressee: str, body: str | None) -> bool:
     own = body_of(str(row.get("addressee") or ""))
     if body is not None:
         return same_body(own, body) or (own is None and not recommended(row) and ask_of(row).body == body)
-    wanted, found = set(terms(addressee)), set(terms(str(row.get("addressee") or "")))
+    wanted, found = told_apart(addressee), told_apart(str(row.get("addressee") or ""))
     return bool(wanted) and (wanted <= found or (bool(found) and found <= wanted))
+
+
+def unfitting(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_DRAFT) -> list[Remark]:
+    """A remark where no ask on record by that day addresses anybody called so, with the nearest who are addressed.
+
+    Only addressees that the audience may read of are named.
+    """
+    body = body_of(addressee)
+    asks = known_on(dossier, ASKS, day)
+    if any(addressed(row, addressee, body) for row in asks):
+        return []
+    protected = hidden_from(dossier, to)
+    uses = departing(dossier, (row.id for row in asks), to)
+    seen = [row for row in asks if row.mark <= to.passes and _may(uses[row.id])]
+    told = release(tuple(str(row.get("addressee")) for row in seen), to, protected=protected)
+    left: tuple[str, ...] = opened(told)
+    known = {name: " ".join(sorted(told_apart(name))) for name in dict.fromkeys(left or ())}
+    near = process.extract(" ".join(sorted(told_apart(addressee))), known, scorer=fuzz.token_set_ratio, limit=_NEAREST)
+    listed = "; ".join(str(name) for _, _, name in near)
+    means = f", taken for {called(body)}" if body else ""
+    following = f"the nearest on record: {listed}" if listed else "asks list shows what is on record"
+    return [Remark(addressee, f"no ask addresses anybody called so{means}", following, False)]
 
 
 def _asked(ask: Ask, row: Row, after: Sequence[Row], day: date) -> dict[str, Any]:
@@ -127,8 +164,24 @@ def _of(row: Row, *names: str) -> dict[str, Any]:
     return {name: row.get(name) for name in names}
 
 
-def _marked(row: Row | None, value: dict[str, Any]) -> Marked:
-    return Marked(value, str(row.mark) if row is not None else "strict")
+def _marked(row: Row | None, value: dict[str, Any] | Marked, uses: Uses) -> Marked:
+    """What is told of a row, with its mark and its consents; names are taken out of it at the door."""
+    if row is None:
+        return Marked(value, "strict")
+    return Marked(value, str(row.mark), uses=uses[row.id], unnamed=value)
+
+
+def _line(asks: dict[str, Ask], line: Line, uses: Uses) -> Marked:
+    """A line between two asks, which leaves where both may."""
+    later = _marked(asks[line.later].row, line.as_item(), uses)
+    earlier = asks.get(line.earlier)
+    if earlier is None:
+        return later
+    return _marked(earlier.row, later, uses)
+
+
+def _may(uses: tuple[str, ...] | None) -> bool:
+    return uses is None or bool(uses)
 
 
 def _bears(row: Row, body: str | None, asks: dict[str, Ask]) -> bool:
@@ -141,14 +194,3 @@ def _concerns(row: Row, addressee: str, body: str | None) -> bool:
     if body is not None:
         return any(same_body(body_of(name), body) for name in names)
     return any(set(terms(addressee)) <= set(terms(name)) for name in names)
-
-
-def _individuals(dossier: Dossier) -> tuple[str, ...]:
-    """The names of individuals on rolls, whom no brief names outside."""
-    found = {
-        str(entry["name"])
-        for roll in statements(dossier, "roll")
-        for entry in roll.fields.get("entries", ())
-        if entry.get("kind") == "individual" and entry.get("name")
-    }
-    return tuple(sorted(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,14 +10,17 @@ from scrutiny import dates
 from scrutiny.asks.acts import DUTIES
 from scrutiny.asks.ask import CLOSED, Ask, ask_of, recommended
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS
-from scrutiny.asks.bodies import above, body_of
+from scrutiny.asks.bodies import above, body_of, called
 from scrutiny.asks.calendar import Session, next_session
 from scrutiny.asks.followed import begins, standing
 from scrutiny.asks.meetings import PLANS, SPECIAL_SESSIONS
 from scrutiny.asks.resolving import resolve
 from scrutiny.asks.sessions import calendar
 from scrutiny.asks.special import reached
+from scrutiny.asks.titles import names_somebody, parts_of
 from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import known_names
+from scrutiny.errors import Remark
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.row import Row, folded
 from scrutiny.tables.schema import Table
@@ -38,22 +41,70 @@ def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
     A recommendation made by others is listed only by its own date, so that a table of thousands drowns nothing.
     """
     known = calendar(dossier)
-    follow_ups = rows(dossier, FOLLOW_UPS)
+    waiting = _waiting(dossier, day)
+    found = [
+        *_asks(waiting, known, rows(dossier, FOLLOW_UPS), day),
+        *_plans(known_on(dossier, PLANS, day), known, day),
+        *_duties(known_on(dossier, DUTIES, day), known, day),
+        *_special(known_on(dossier, SPECIAL_SESSIONS, day)),
+    ]
+    return _nameless(dossier, found, {ask.id: ask.plain for ask in waiting})
+
+
+def unknown_sessions(dossier: Dossier, day: date) -> list[Remark]:
+    """Remarks where something waits for a session that the calendar lacks: one that is named, or any later one."""
+    known, waiting = calendar(dossier), _waiting(dossier, day)
+    plans = [plan for plan in known_on(dossier, PLANS, day) if not plan.get("done")]
+    add = "add it: scrutiny asks add --table sessions body=… number=… state=planned opens=… closes=…"
+    unknown = [
+        Remark(ask.id, "the session it is due for is not in the calendar", add, False)
+        for ask in waiting
+        if ask.due_session and not ask.due and not resolve(known, ask.due_session)
+    ]
+    bodies = [known[0].body] if known and (plans or any(ask.followed for ask in waiting)) else []
+    named = [*(ask.body for ask in waiting), *(plan.get("body") for plan in plans)]
+    calendars = {session.body for session in known}
+    bodies += [over for body in named if body for over in above(str(body)) if over in calendars]
+    for body in dict.fromkeys(bodies):
+        if next_session(known, body, day) is not None:
+            continue
+        ended = [each for each in known if each.body == body and each.closes is not None and not each.cancelled]
+        last = max(ended, key=lambda each: each.closes or date.min, default=None)
+        if last is not None and (last.closes or day) < day:
+            message = f"no later session of this body is known than {last.name}, which closed {last.closes}"
+            following = f"add one: scrutiny asks add --table sessions body={body} number=… state=planned opens=…"
+            unknown.append(Remark(called(body), message, following, False))
+    return unknown
+
+
+def _waiting(dossier: Dossier, day: date) -> list[Ask]:
+    """The asks that are open on a day; recommendations of others only where they have a date of their own."""
     of_ask: dict[str, list[Row]] = {}
-    for row in follow_ups:
+    for row in rows(dossier, FOLLOW_UPS):
         of_ask.setdefault(str(row.get("ask")), []).append(row)
     asks = [
         row
         for row in known_on(dossier, ASKS, day)
         if not recommended(row) or "due" in row.fields or "due_session" in row.fields
     ]
-    waiting = [ask_of(row) for row in asks if standing(row, of_ask.get(row.id, ()), day).status not in CLOSED]
-    return [
-        *_asks(waiting, known, follow_ups, day),
-        *_plans(known_on(dossier, PLANS, day), known, day),
-        *_duties(known_on(dossier, DUTIES, day), known, day),
-        *_special(known_on(dossier, SPECIAL_SESSIONS, day)),
-    ]
+    return [ask_of(row) for row in asks if standing(row, of_ask.get(row.id, ()), day).status not in CLOSED]
+
+
+def _nameless(
+    dossier: Dossier, items: Sequence[dict[str, Any]], plain: Mapping[str, str | None]
+) -> list[dict[str, Any]]:
+    """The items; a title in which somebody's name stands, or a part of a known one, says the means alone."""
+    if not any(item["title"] for item in items):
+        return list(items)
+    parts = parts_of(known_names(dossier))
+    found = []
+    for item in items:
+        title = item["title"]
+        if title and names_somebody(title, parts):
+            title = plain.get(item["id"]) or item["what"].partition("_")[0]
+            title = item["what"].partition("_")[0] if names_somebody(title, parts) else title
+        found.append({**item, "title": title})
+    return found
 
 
 def known_on(dossier: Dossier, table: Table, day: date) -> list[Row]:

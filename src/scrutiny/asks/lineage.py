@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
 from math import log
@@ -16,6 +17,7 @@ from typing import Any
 
 from scrutiny.asks.ask import Ask
 from scrutiny.asks.bodies import same_body
+from scrutiny.asks.circles import circular
 from scrutiny.asks.measures import reaffirms, rung
 from scrutiny.text.fold import terms
 from scrutiny.vocabulary import listing
@@ -25,7 +27,7 @@ REPEATED, REAFFIRMED = 0.6, 0.3
 #: How alike two addressees are that may be one.
 SAME = 0.5
 #: By how many of its rarest words an ask is looked for, and how many asks of each word are looked at.
-LOOKED_FOR, MOST = 5, 30
+LOOKED_FOR, MOST = 4, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,18 @@ class Line:
 
 
 def recorded(asks: Iterable[Ask]) -> list[Line]:
-    """The lines that the rows themselves say, in their order."""
+    """The lines that the rows themselves say, in their order; those that lead back to where they begin left out."""
+    known = list(asks)
+    skipped = circles(known)
+    return [line for line in _said(known) if (line.later, line.earlier) not in skipped]
+
+
+def circles(asks: Iterable[Ask]) -> frozenset[tuple[str, str]]:
+    """The links (later, earlier) by which asks lead back to themselves, which are no lineage."""
+    return circular({ask.id: [to for _, to in ask.links] for ask in asks if ask.links})
+
+
+def _said(asks: Iterable[Ask]) -> list[Line]:
     return [
         Line(later=ask.id, relation=relation, earlier=to, status="recorded")
         for ask in asks
@@ -69,12 +82,11 @@ def proposed(asks: Sequence[Ask]) -> list[Line]:
 
     At most one a relation for each later ask: the likest earlier one, or the step of the ladder just below.
     """
-    days = {ask.id: ask.made_on for ask in asks}
-    ordered = [_told(ask) for ask in sorted(asks, key=lambda ask: days[ask.id])]
+    ordered = sorted(map(_told, asks), key=lambda told: told.day)
     known = {(line.later, line.earlier) for line in recorded(asks)}
     earlier = Earlier(_weights(ordered))
     found: list[Line] = []
-    for _, day in groupby(ordered, key=lambda told: days[told.ask.id]):
+    for _, day in groupby(ordered, key=lambda told: told.day):
         made = list(day)
         for later in made:
             lines = (_alike(later, earlier), _step(later, earlier))
@@ -86,14 +98,16 @@ def proposed(asks: Sequence[Ask]) -> list[Line]:
 
 def chain(asks: Sequence[Ask], lines: Sequence[Line], start: str) -> list[Ask]:
     """The asks that lines join to one ask, whichever way, the oldest first; the ask itself among them."""
+    joined: dict[str, list[str]] = {}
+    for line in lines:
+        joined.setdefault(line.later, []).append(line.earlier)
+        joined.setdefault(line.earlier, []).append(line.later)
     reached, waiting = {start}, [start]
     while waiting:
-        here = waiting.pop()
-        for line in lines:
-            for one, other in ((line.later, line.earlier), (line.earlier, line.later)):
-                if one == here and other not in reached:
-                    reached.add(other)
-                    waiting.append(other)
+        for other in joined.get(waiting.pop(), ()):
+            if other not in reached:
+                reached.add(other)
+                waiting.append(other)
     return sorted((ask for ask in asks if ask.id in reached), key=lambda ask: (ask.made_on, ask.id))
 
 
@@ -124,11 +138,13 @@ def _worth(words: Iterable[str], weights: Mapping[str, float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An ask with what it is compared by: the words of what it asks, and those that say whom."""
+    """An ask with what it is compared by: the words of what it asks, those that say whom, the State, the day."""
 
     ask: Ask
     words: frozenset[str]
     whom: frozenset[str]
+    state: str
+    day: date
 
 
 class Earlier:
@@ -139,14 +155,15 @@ class Earlier:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
-        self.by_word: dict[str, list[_Told]] = {}
+        self.by_word: dict[tuple[str, str | None], list[_Told]] = {}
+        self.rare: dict[str, list[str]] = {}
         self.steps: dict[tuple[str, str, int], _Told] = {}
         self.worth: dict[str, float] = {}
 
     def likeness(self, left: _Told, right: _Told) -> float:
         """How much of what two asks want is the same, as `likeness` counts it."""
         shorter = min(self._worth(left), self._worth(right))
-        return _worth(left.words & right.words, self.weights) / shorter if shorter else 0.0
+        return sum(map(self.weights.__getitem__, left.words & right.words)) / shorter if shorter else 0.0
 
     def _worth(self, told: _Told) -> float:
         known = self.worth.get(told.ask.id)
@@ -157,27 +174,33 @@ class Earlier:
     def take(self, told: _Told) -> None:
         """The ask is among the earlier ones from now on."""
         for word in self.rarest(told):
-            self.by_word.setdefault(word, []).append(told)
+            self.by_word.setdefault((word, None), []).append(told)
+            self.by_word.setdefault((word, told.state), []).append(told)
         if high := rung(told.ask.measure):
             for name in _names(told):
-                self.steps[name, told.ask.state.casefold(), high] = told
+                self.steps[name, told.state, high] = told
 
     def rarest(self, told: _Told) -> list[str]:
         """The words of an ask by which it is looked for: its rarest ones."""
-        return sorted(told.words, key=lambda word: (-self.weights.get(word, 0.0), word))[:LOOKED_FOR]
+        known = self.rare.get(told.ask.id)
+        if known is None:
+            known = sorted(told.words, key=lambda word: (-self.weights.get(word, 0.0), word))[:LOOKED_FOR]
+            self.rare[told.ask.id] = known
+        return known
 
     def alike(self, later: _Told) -> list[_Told]:
         """Earlier asks to the same addressee that share a rare word with a later one, the newest of each word."""
         found: dict[str, _Told] = {}
-        for word in self.rarest(later):
-            for told in self.by_word.get(word, ())[-MOST:]:
-                if told.ask.id not in found and _one_concern(told.ask, later.ask) and _same(told, later):
+        states = (later.state, "") if later.state else (None,)
+        for key in ((word, state) for word in self.rarest(later) for state in states):
+            for told in self.by_word.get(key, ())[-MOST:]:
+                if told.ask.id not in found and _same(told, later):
                     found[told.ask.id] = told
         return list(found.values())
 
     def below(self, later: _Told) -> list[_Told]:
         """Earlier asks of a lower rung, to the same body or the same addressee: the newest of each rung."""
-        own, state = rung(later.ask.measure), later.ask.state.casefold()
+        own, state = rung(later.ask.measure), later.state
         names = set(_names(later))
         if state:
             keys = [(name, about, high) for name in names for about in (state, "") for high in range(1, own)]
@@ -190,7 +213,8 @@ class Earlier:
 
 def _told(ask: Ask) -> _Told:
     whom = terms(ask.addressee)
-    return _Told(ask, frozenset(terms(ask.action)), frozenset(set(whom) - _sorts() or whom))
+    words = frozenset(terms(ask.action))
+    return _Told(ask, words, frozenset(set(whom) - _sorts() or whom), ask.state.casefold(), ask.made_on)
 
 
 @cache
@@ -206,15 +230,18 @@ def _names(told: _Told) -> list[str]:
 
 def _same(left: _Told, right: _Told) -> bool:
     """True when two asks may well address the same."""
-    return _shared(left.whom, right.whom, {}) >= SAME
+    if left.whom == right.whom:
+        return bool(left.whom)
+    shorter = min(len(left.whom), len(right.whom))
+    return shorter > 0 and len(left.whom & right.whom) / shorter >= SAME
 
 
 def _alike(later: _Told, earlier: Earlier) -> Line | None:
     """The earlier ask that the later one repeats or reaffirms by its wording, if any."""
-    scored = [(earlier.likeness(later, told), told.ask) for told in earlier.alike(later)]
+    scored = [(earlier.likeness(later, told), told.day, told.ask.id, told.ask) for told in earlier.alike(later)]
     if not scored:
         return None
-    best, known = max(scored, key=lambda pair: (pair[0], pair[1].made_on, pair[1].id))
+    best, _, _, known = max(scored, key=lambda one: one[:3])
     if best >= REAFFIRMED and reaffirms(later.ask.action):
         return _line(later.ask, "reaffirms", known, best, ("its words reaffirm", "the same addressee"))
     if best < REPEATED or rung(later.ask.measure) > rung(known.measure):
@@ -228,7 +255,8 @@ def _step(later: _Told, earlier: Earlier) -> Line | None:
     if not below:
         return None
     like = {told.ask.id: earlier.likeness(later, told) for told in below}
-    known = max((told.ask for told in below), key=lambda ask: (rung(ask.measure), ask.made_on, like[ask.id], ask.id))
+    top = max(below, key=lambda told: (rung(told.ask.measure), told.day, like[told.ask.id], told.ask.id))
+    known = top.ask
     step = f"{known.measure} → {later.ask.measure}".replace("_", " ")
     same = "the same body" if same_body(later.ask.body, known.body) else "like addressees"
     return _line(later.ask, "escalates", known, like[known.id], (step, same))
@@ -236,11 +264,6 @@ def _step(later: _Told, earlier: Earlier) -> Line | None:
 
 def _line(later: Ask, relation: str, known: Ask, like: float, reasons: tuple[str, ...]) -> Line:
     return Line(later=later.id, relation=relation, earlier=known.id, status="proposed", likeness=like, reasons=reasons)
-
-
-def _one_concern(left: Ask, right: Ask) -> bool:
-    """False when both name the State concerned and it is not the same."""
-    return not (left.state and right.state and left.state.casefold() != right.state.casefold())
 
 
 def _weights(told: Sequence[_Told]) -> dict[str, float]:

@@ -40,11 +40,13 @@ def scope_of(action: str) -> str:
 def reaffirms(action: str) -> bool:
     """True when the words ask that something be reaffirmed, or reaffirm it."""
     folded = terms(action)
-    return any(_stands_in(form, folded) for form in _forms(listing("asked_measures")["reaffirm"]))
+    return any(_stands_at(form, folded, at) for at, term in enumerate(folded) for form in _reaffirming(term))
 
 
-def _stands_in(form: Sequence[str], folded: Sequence[str]) -> bool:
-    return any(_stands_at(form, folded, at) for at in range(len(folded)))
+@lru_cache(maxsize=65536)  # one entry a word of the texts
+def _reaffirming(term: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of reaffirming that may begin with a word."""
+    return tuple(form for form in _forms(listing("asked_measures")["reaffirm"]) if _is(form[0], term))
 
 
 def _stands_at(form: Sequence[str], folded: Sequence[str], at: int) -> bool:

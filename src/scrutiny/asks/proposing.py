@@ -9,6 +9,7 @@ from typing import Any
 from scrutiny import dates
 from scrutiny.asks.asked import ASKS
 from scrutiny.asks.bodies import body_of, same_body
+from scrutiny.asks.deadlines import session_in
 from scrutiny.asks.measures import kind_of, measure_of, rung, scope_of
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
@@ -41,6 +42,12 @@ class Proposed:
     recorded: str | None = None
 
     @property
+    def due_session(self) -> str | None:
+        """The session by which it wants this, as its words call it."""
+        quotes = " ".join(dict.fromkeys(statement.passage.quote for statement in self.statements))
+        return session_in(self.action, quotes)
+
+    @property
     def measure(self) -> str | None:
         """The means its words ask for."""
         return measure_of(self.action)
@@ -61,6 +68,7 @@ class Proposed:
             "kind": kind_of(self.measure),
             "scope": scope_of(self.action),
             "measure": self.measure,
+            "due_session": self.due_session,
             "body": body_of(self.addressee) or body_of(self.action),
             "statements": [statement.id for statement in self.statements],
             "documents": list(dict.fromkeys(statement.document for statement in self.statements)),
@@ -155,6 +163,7 @@ def _fields(
         "kind": kind_of(each.measure),
         "scope": scope_of(each.action),
         "measure": each.measure,
+        "due_session": each.due_session,
         "text": "\n".join(dict.fromkeys(statement.passage.quote for statement in each.statements)),
         "language": first.language,
         "made": published if published and _is_date(published) else None,

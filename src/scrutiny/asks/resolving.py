@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from scrutiny import dates
 from scrutiny.asks.bodies import body_of
 from scrutiny.asks.calendar import Session, body_id, span
 from scrutiny.asks.ordinals import number, of_session, special
 from scrutiny.statements.written_dates import written
+from scrutiny.text.fold import terms
 from scrutiny.vocabulary import languages, listing
+from scrutiny.vocabulary import words as word_lists
 
 _SYMBOL = re.compile(r"\bA/HRC/(?:(?:RES|DEC|PRST|WG\.6)/)?(S-)?(\d{1,3})(?=/|\b)(?!\.)")
+#: S-31: a special session by its number.
+_SHORT_SPECIAL = re.compile(r"\bS-?(?=\d)")
 _REVIEW = re.compile(r"\bA/HRC/WG\.6/(\d{1,3})\b")
 
 
@@ -34,7 +39,7 @@ def resolve(sessions: Sequence[Session], words: str) -> list[Session]:
     if body is None and not of_session(words) and (written_in := _written(words)) is not None:
         return by_dates(sessions, dates.parse(written_in))
     counted = number(words)
-    if counted is None:
+    if counted is None or (body is None and _unknown(words)):
         plain = words.strip().casefold()
         return [each for each in sessions if any(plain == version.name.casefold() for version in each.versions)]
     is_special = special(words)
@@ -77,11 +82,39 @@ def _written(words: str) -> str | None:
 
 
 def _by_short(words: str) -> str | None:
-    """The body of HRC45 or HRC-45."""
+    """The body of HRC45, HRC-45 or epu 42."""
     for row in listing("sessions")["bodies"]:
-        if re.search(rf"\b{re.escape(row['short'])}[\s-]?(?:S-?)?\d", words, re.IGNORECASE):
+        short = "|".join(re.escape(name) for name in (row["short"], *row["names"]))
+        if re.search(rf"(?<!\w)(?:{short})[\s\-–,n°№.]*(?:S-?)?\d", words, re.IGNORECASE):
             return body_id(row["body"])
     return None
+
+
+def _unknown(words: str) -> bool:
+    """True when a word is left beside the number, the session and the date, so that it may name a body."""
+    if written_in := _written(words):
+        words = _undated(words) if written_in else words
+    left = [term for term in terms(_SHORT_SPECIAL.sub(" ", words)) if term not in _beside()]
+    return any(number(term) is None or re.fullmatch(r"[^\W\d_]{2,}\d{1,3}", term) for term in left)
+
+
+def _undated(words: str) -> str:
+    """The words without the dates that they write out."""
+    for language in languages("dates"):
+        for one in sorted(written(words, 0, len(words), language), key=lambda each: -each.start):
+            words = f"{words[: one.start]} {words[one.end :]}" if one.month and one.year else words
+    return words
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """Folded words that stand beside the number of a session and name no body."""
+    listed = [str(word) for word in listing("sessions")["beside"]]
+    for language in languages("ordinals"):
+        data = word_lists("ordinals", language)
+        for name in ("special", "session", "joiners", "times"):
+            listed += [str(word) for word in data.get(name, ())]
+    return frozenset(term for word in listed for term in (word, *terms(word)))
 
 
 def _covers(span: tuple[date | None, date | None], asked: dates.Edtf) -> bool:

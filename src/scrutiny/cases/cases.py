@@ -12,12 +12,13 @@ from scrutiny.cases.draft import draft
 from scrutiny.cases.due import due
 from scrutiny.cases.held import case, held
 from scrutiny.cases.register import REGISTER
+from scrutiny.cases.sound import consented
 from scrutiny.cases.stale import stale
 from scrutiny.cases.status import status as status_of
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
-from scrutiny.evidence.consents import uses
 from scrutiny.tables import acting, recording, standing
+from scrutiny.tables.entering import Entry
 from scrutiny.tables.row import Row
 
 
@@ -46,9 +47,10 @@ def file(
     known = held(dossier, as_of)
     limit = _latest(as_of, "--as-of") if as_of else None
     row = case(known, case_id)
-    item = files.file(known, row, _day(at) if at else limit or _today(), limit, asks)
+    day = _day(at) if at else limit or _today()
+    item = files.file(known, row, day, limit or max(day, _today()), asks)
     kept = [each for each in known.particulars if each.get("case") == row.id]
-    stands = "internal_analysis" in uses(dossier, row.id) if kept else True
+    stands = all(consented(dossier, each.fields) is None for each in kept)
     return {**item, "particulars_consent": stands}
 
 
@@ -78,7 +80,11 @@ def news(dossier: Dossier, case_id: str, word: str, *, as_of: str | None, **said
         raise Refused("a status has no meaning without the date it is as of", place="status", next="--as-of DATE")
     dates.checked(as_of, "--as-of")
     fields = {"case": case(held(dossier), case_id).id, "status": word, **said}
-    return recording.read_fields(REGISTER.table("statuses"), fields)
+    table = REGISTER.table("statuses")
+    read = recording.read_fields(table, fields)
+    if (why := Entry(dossier, table).unfit(read, as_of=as_of)) is not None:
+        raise why.refusal("status")
+    return read
 
 
 def clocks(dossier: Dossier, case_id: str | None = None, *, at: str | None = None) -> list[dict[str, Any]]:

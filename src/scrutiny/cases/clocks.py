@@ -6,13 +6,15 @@ looks like a measure starts none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from scrutiny import dates
 from scrutiny.cases.duration import Duration, after, readable
+from scrutiny.errors import Remark
+from scrutiny.tables.cells import worded
 from scrutiny.tables.row import Row
 
 #: How a clock stands. ``possibly_overrun``: overrun by the earliest beginning, not by the latest.
@@ -128,12 +130,30 @@ def clock(application: Row, measure: Row, at: date) -> Clock:
     )
 
 
+def remarks(items: Iterable[Mapping[str, Any]]) -> list[Remark]:
+    """Of clocks as items, those a person should look at: overrun, or not to be read, so that they would never tell."""
+    found = []
+    for each in items:
+        if each["stands"] in ("overrun", "possibly_overrun"):
+            found.append(Remark(each["id"], each["words"], "raise it with those who hold the person"))
+        elif each["stands"] == "unreadable" and dates.parse(each["since"]).earliest is None:
+            found.append(
+                Remark(each["id"], f"no clock runs: {each['words']}", "find out since when, then: cases change")
+            )
+        elif each["stands"] == "unreadable":
+            said = " and ".join(f"{name} {each[name]!r}" for name in ("maximum", "extension") if not _reads(each[name]))
+            how = f"cases change {each['measure']} maximum=P6M or PT72H (of the extension: {each['id']}) --reason WHY"
+            found.append(Remark(each["id"], f"no clock runs, {said} is no duration: {each['name']}", how))
+    return found
+
+
+def _reads(written: str | None) -> bool:
+    return not written or readable(written) is not None
+
+
 def measure_name(measure: Row) -> str:
     """What a measure is called, in English where a name in English is on record."""
-    name = measure.get("name")
-    if isinstance(name, Mapping):
-        return str(name.get("en") or next(iter(name.values()), measure.id))
-    return str(name or measure.id)
+    return worded(measure.get("name")) or measure.id
 
 
 def _allowed(maximum: str | None, extension: str | None) -> Duration | None:
@@ -163,4 +183,4 @@ def _stands(least: int, most: int, *, ended: bool) -> str:
     return f"ended_{over}" if ended else over
 
 
-__all__ = ["STANDS", "Clock", "clock", "measure_name"]
+__all__ = ["STANDS", "Clock", "clock", "measure_name", "remarks"]

@@ -13,12 +13,12 @@ from functools import cache
 from typing import Any, Final
 
 from scrutiny import dates
-from scrutiny.cases.facts import Fact, facts
+from scrutiny.cases.facts import Fact, beginnings, facts
 from scrutiny.cases.held import Held, case, held, names_of, parts
 from scrutiny.cases.limits import Limit
 from scrutiny.cases.status import LIBERTY, Status
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused
+from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.consents import uses
 from scrutiny.evidence.permitting import permitted
 from scrutiny.protection.marks import Mark, parse
@@ -62,8 +62,8 @@ def draft(
     raw = listing("cases/submissions")["kinds"]
     if for_ not in raw:
         raise Refused(f"no draft is made for {for_!r}", place="--for", next=f"one of: {', '.join(kinds())}")
-    known = known or held(dossier)
-    row = case(known, case_id)
+    known = known or held(dossier, at.isoformat())
+    row = _case(dossier, known, case_id, at)
     found = facts(known, row, at)
     consent = USE in uses(dossier, row.id, on=on)
     barred = _barred(dossier, row.id, (fact.row for each in found.values() for fact in each), on)
@@ -71,6 +71,7 @@ def draft(
         f.row for each in found.values() for f in each if f.row not in barred and parse(f.mark) <= DRAFTING.passes
     }
     dated = [each for each in _liberty(known, row, at) if each.id in usable]
+    begun = [each for each in beginnings(known, row, at, raw[for_].get("begins", "")) if each.id in usable]
     missing: list[str] = []
     lines: list[Any] = []
     for section in _sections(for_):
@@ -85,7 +86,7 @@ def draft(
                 lines.append(f"- {field.says}:")
             head = "  - " if len(filled) > 1 else f"- {field.says}: "
             lines += [(head, _guarded(fact, consent, barred)) for fact in filled]
-    limits = [_applied(limit, dated, at) for limit in known.limits if limit.procedure == raw[for_]["procedure"]]
+    limits = [_applied(limit, begun, at) for limit in known.limits if limit.procedure == raw[for_]["procedure"]]
     body = [*_head(raw[for_]["title"], row, at, found, consent), *lines, "", "## Limits of the procedure", ""]
     body += [f"- {each['applied']}" for each in limits] or ["- none on record: look them up"]
     passed = release(body, DRAFTING, protected=_protected(known, row, consent))
@@ -101,6 +102,7 @@ def draft(
         "held_back": sum(text.count(said) for said in (HELD_BACK, BEHIND, MARKED)),
         "left_out": [{"reason": each.reason, "count": each.count} for each in passed.left_out],
         "limits": limits,
+        "undated": known.undated,
         "text": text,
     }
 
@@ -173,16 +175,47 @@ def _head(heading: str, row: Row, at: date, found: Mapping[str, Sequence[Fact]],
     return said
 
 
+def _case(dossier: Dossier, known: Held, case_id: str, at: date) -> Row:
+    """The case as it was known on the day."""
+    try:
+        return case(known, case_id)
+    except Unknown:
+        later = case(held(dossier), case_id)
+        message = f"nothing was known of this case on {at.isoformat()}; it is as of {later.as_of}"
+        raise Unknown(message, place=later.id, next="draft it --at a later day, or leave --at out") from None
+
+
 def _liberty(known: Held, row: Row, at: date) -> list[Status]:
     """The news of the person's liberty that holds on the day."""
     return [status for each in known.standings(row.id, at) if each.aspect == LIBERTY for status in each.statuses]
 
 
-def _applied(limit: Limit, dated: Sequence[Status], at: date) -> dict[str, Any]:
+def _falls_on(limit: Limit, begun: Sequence[Status]) -> tuple[date, date] | None:
+    """The first and last day the limit may fall on by what all sources say; of two dates one of which lies within the
+    other the more exact counts."""
+    told = {str(each.since): dates.parse(str(each.since)) for each in begun}
+    exact = [
+        text
+        for text, one in told.items()
+        if not any(_within(other, one) and not _within(one, other) for other in told.values())
+    ]
+    found = [falls for text in exact if (falls := limit.falls_on(text)) is not None]
+    if not found or len(found) != len(exact):
+        return None
+    return min(first for first, _ in found), max(last for _, last in found)
+
+
+def _within(one: dates.Edtf, other: dates.Edtf) -> bool:
+    """True when every possible day of one is a possible day of the other."""
+    least, most = other.earliest or date.min, other.latest or date.max
+    return least <= (one.earliest or date.min) and (one.latest or date.max) <= most
+
+
+def _applied(limit: Limit, begun: Sequence[Status], at: date) -> dict[str, Any]:
     """A limit with the days it falls on for this case, where the day it is counted from is known."""
     falls, said = None, limit.words
     if limit.counted_from == "act":
-        falls = limit.falls_on(next((status.since for status in dated if status.since), None))
+        falls = _falls_on(limit, begun)
         said += "" if falls else "; here: not known, for want of the date it is counted from"
     if falls is not None:
         first, last = falls

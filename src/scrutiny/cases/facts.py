@@ -8,12 +8,17 @@ from datetime import date
 from typing import Any
 
 from scrutiny.cases.held import Held
-from scrutiny.cases.status import LIBERTY, Status
+from scrutiny.cases.status import LIBERTY, Status, known_by, last_time
 from scrutiny.cases.timeline import timeline
 from scrutiny.protection.marks import parse, strictest
 from scrutiny.tables.row import Row
 from scrutiny.vocabulary.terms import vocabulary
 
+#: Facts that are the beginning of something, and the statuses that tell of it, whether they hold any more or not.
+BEGINNINGS = {
+    "disappeared_since": ("unaccounted_for",),
+    "held_since": ("deprived_of_liberty", "unaccounted_for"),
+}
 #: Procedures before authorities of the State itself.
 DOMESTIC = frozenset({"national_court", "national_complaint"})
 
@@ -33,6 +38,18 @@ class Fact:
     person: bool = False
 
 
+def beginnings(known: Held, row: Row, at: date, name: str) -> list[Status]:
+    """The news behind the beginning of what a submission is about, as far as it was known on a day.
+
+    name   one of `BEGINNINGS`; any other: the beginning of the status that holds
+    """
+    if name in BEGINNINGS:
+        news = known_by(known.news.get(row.id, ()), at)
+        return [each for each in last_time(news, *BEGINNINGS[name]) if each.since]
+    standings = known.standings(row.id, at)
+    return [each for one in standings if one.aspect == LIBERTY for each in one.statuses if each.since]
+
+
 def facts(known: Held, row: Row, at: date) -> dict[str, tuple[Fact, ...]]:
     """Fact name (`from` in ``submissions.yaml``) → what the register knows of it on a day; empty: nothing."""
     standings = known.standings(row.id, at)
@@ -42,10 +59,12 @@ def facts(known: Held, row: Row, at: date) -> dict[str, tuple[Fact, ...]]:
     procedures = [each for each in known.procedures if row.id in each.get("cases", ())]
     found: dict[str, list[Fact]] = {
         "status": [_of_status(each, str(each)) for each in everything],
-        "since": [_of_status(each, f"{each.since} (as of {each.as_of})") for each in statuses if each.since],
+        "since": [_of_status(each, _begun(each)) for each in statuses if each.since],
+        **{name: [_of_status(each, _begun(each)) for each in beginnings(known, row, at, name)] for name in BEGINNINGS},
+        "held_at": [_of_status(each, words) for each in statuses for words in _held_at(each)],
         "elapsed": [_of_status(each, words) for each in statuses if (words := _lasted(each, at))],
         "contact": [_of_status(each, words) for each in statuses for words in _contact(each)],
-        "circumstances": list(_circumstances(known, row)),
+        "circumstances": list(_circumstances(known, row, at)),
         "clocks": [
             Fact(words=each.words, row=each.application, mark=_mark(known.applications, each.application))
             for each in known.clocks(at, row.id)
@@ -75,8 +94,19 @@ def _stricter(fact: Fact, row: Row) -> Fact:
     return replace(fact, mark=str(strictest(parse(fact.mark), row.mark)))
 
 
-def _circumstances(known: Held, row: Row) -> Iterator[Fact]:
-    statuses = known.news.get(row.id, ())
+def _begun(status: Status) -> str:
+    return f"{status.since} (as of {status.as_of})"
+
+
+def _held_at(status: Status) -> list[str]:
+    """Where somebody who is held is held: the facility, else what is said of the place."""
+    if status.status not in vocabulary("case_statuses").under("deprived_of_liberty"):
+        return _said(dict(status.details), "facility")
+    return _said(dict(status.details), "facility") or _said(dict(status.details), "place")
+
+
+def _circumstances(known: Held, row: Row, at: date) -> Iterator[Fact]:
+    statuses = known_by(known.news.get(row.id, ()), at)
     marks = {each.id: str(each.mark) for each in known.events} | {each.id: each.mark for each in statuses}
     for each in timeline(statuses=statuses, events=_own(known.events, row)):
         dated = f"{each.date or 'date not known'}: {each.words}"
@@ -143,4 +173,4 @@ def _term(name: str, term_id: Any) -> str:
     return term.label() if term else str(term_id or "")
 
 
-__all__ = ["DOMESTIC", "Fact", "facts"]
+__all__ = ["BEGINNINGS", "DOMESTIC", "Fact", "beginnings", "facts"]

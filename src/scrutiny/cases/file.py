@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from scrutiny.cases.clocks import remarks as clock_remarks
 from scrutiny.cases.held import Held, public, title
 from scrutiny.cases.schema.persons import RELATIONS
 from scrutiny.cases.schema.procedures import PROCEDURES
@@ -131,11 +132,7 @@ def remarks(item: dict[str, Any]) -> list[Remark]:
     if item["undated"]:
         message = f"{item['undated']} rows of the register state no date and were recorded later; they are not shown"
         found.append(Remark(item["id"], message, "look without --as-of", needs_person=False))
-    return found + [
-        Remark(each["id"], each["words"], "raise it with those who hold the person")
-        for each in item["clocks"]
-        if each["stands"] in ("overrun", "possibly_overrun")
-    ]
+    return found + clock_remarks(item["clocks"])
 
 
 def prose(item: dict[str, Any]) -> list[str]:

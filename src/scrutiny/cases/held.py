@@ -15,7 +15,9 @@ from scrutiny.cases.register import REGISTER
 from scrutiny.cases.status import Standing, Status, current, status
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
+from scrutiny.tables.parts import parted
 from scrutiny.tables.row import Row, first, folded
+from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import records_of, rows
 
 #: From how many letters on a single word of a name gives the person away.
@@ -77,10 +79,10 @@ def held(dossier: Dossier, as_of: str | None = None) -> Held:
     Raises:
         Refused: `as_of` is no EDTF date.
     """
-    now = {table.name: rows(dossier, table) for table in REGISTER.tables}
+    now = {table.name: _standing(dossier, table) for table in REGISTER.tables}
     found, undated = now, 0
     if as_of is not None:
-        found = {table.name: rows(dossier, table, as_of=as_of) for table in REGISTER.tables}
+        found = {table.name: _standing(dossier, table, as_of) for table in REGISTER.tables}
         begun = {row.id for each in found.values() for row in each}
         late = [row for each in now.values() for row in each if row.id not in begun and row.as_of_basis == "recorded"]
         found["cases"] = sorted([*found["cases"], *(row for row in late if row.table == "cases")], key=_seq)
@@ -104,6 +106,11 @@ def held(dossier: Dossier, as_of: str | None = None) -> Held:
         particulars=tuple(found["particulars"]),
         undated=undated,
     )
+
+
+def _standing(dossier: Dossier, table: Table, as_of: str | None = None) -> list[Row]:
+    """The rows of a table that stand with what they are a part of."""
+    return parted(dossier, REGISTER, table, rows(dossier, table, as_of=as_of))[0]
 
 
 def case(known: Held, case_id: str) -> Row:

@@ -136,9 +136,30 @@ def history(statuses: Iterable[Status]) -> list[Status]:
     return sorted(statuses, key=lambda each: (_newest(each), each.seq))
 
 
+def known_by(statuses: Iterable[Status], day: date) -> list[Status]:
+    """The news that is as of the day or before."""
+    return [each for each in statuses if _oldest(each) <= day]
+
+
+def last_time(statuses: Iterable[Status], *terms: str) -> list[Status]:
+    """Of all news, whatever holds now, that which tells of a status under these terms, the last time it began.
+
+    A time is over where later news tells that the person was at liberty.
+    """
+    known = vocabulary("case_statuses")
+    wanted = frozenset[str]().union(*(known.under(term) for term in terms))
+    told = history(statuses)
+    found = [each for each in told if each.status in wanted]
+    if not found:
+        return []
+    free = [_newest(each) for each in told if each.status in known.under("at_liberty")]
+    over = max((day for day in free if day < _oldest(found[-1])), default=date.min)
+    return [each for each in found if _newest(each) >= over]
+
+
 def current(statuses: Iterable[Status], as_of: date | None = None) -> list[Standing]:
     """What holds as of a day (None: by the newest news there is), aspect by aspect, liberty first."""
-    known = [each for each in statuses if as_of is None or _oldest(each) <= as_of]
+    known = list(statuses) if as_of is None else known_by(statuses, as_of)
     by_aspect: dict[str, list[Status]] = {}
     for each in history(known):
         by_aspect.setdefault(aspect(each.status), []).append(each)
@@ -203,4 +224,4 @@ def _oldest(each: Status) -> date:
     return known.earliest or known.latest or date.min
 
 
-__all__ = ["LIBERTY", "Standing", "Status", "aspect", "current", "history", "status"]
+__all__ = ["LIBERTY", "Standing", "Status", "aspect", "current", "history", "known_by", "last_time", "status"]

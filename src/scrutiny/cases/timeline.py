@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scrutiny.cases.sequence import Happening, in_order
 from scrutiny.cases.status import Status
+from scrutiny.tables.cells import worded
 from scrutiny.tables.row import Row
 from scrutiny.vocabulary.terms import vocabulary
 
@@ -61,13 +62,6 @@ def events(rows: Iterable[Row]) -> list[Happening]:
     return in_order([_of_event(row) for row in rows])
 
 
-def told(value: Any) -> str:
-    """The words of a label, in English where there are any."""
-    if isinstance(value, Mapping):
-        return str(value.get("en") or next(iter(value.values()), ""))
-    return str(value or "")
-
-
 def _of_status(status: Status) -> Iterator[Happening]:
     if status.since is not None or status.until is None:
         yield Happening(
@@ -90,7 +84,7 @@ def _of_status(status: Status) -> Iterator[Happening]:
 
 
 def _of_event(row: Row) -> Happening:
-    happening = _happening(row, "event", told(row.get("what")), row.get("date"))
+    happening = _happening(row, "event", worded(row.get("what")), row.get("date"))
     position = row.get("position")
     return happening if position is None else _at(happening, float(position))
 
@@ -132,4 +126,4 @@ def _happening(row: Row, what: str, words: str, date: str | None) -> Happening:
     return Happening(id=row.id, what=what, words=words, date=date, as_of=row.as_of, because=row.because)
 
 
-__all__ = ["as_item", "events", "timeline", "told"]
+__all__ = ["as_item", "events", "timeline"]

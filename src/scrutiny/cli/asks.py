@@ -8,12 +8,38 @@ from typing import Any
 import click
 
 from scrutiny.asks import asks as register
+from scrutiny.asks.ask import RELATIONS
+from scrutiny.asks.circles import refuse_circles
 from scrutiny.asks.register import REGISTER
 from scrutiny.asks.sessions import sessions as known_sessions
 from scrutiny.cli.printing import Asked, command, pairs
-from scrutiny.cli.rows import because_of, group
+from scrutiny.cli.rows import because_of, group, said_fields
 
 asks = group(REGISTER, "Follow what was asked of whom, and what became of it.")
+
+
+def _guarded(shared: click.Command) -> click.Command:
+    """The shared command `change`, which refuses first what would make an ask follow itself."""
+    change = shared.callback
+
+    @command
+    def guard(asked: Asked, **options: Any) -> int:
+        said, more = said_fields(options["words"], options), pairs(options["more"])
+        if any(name in RELATIONS for name in (*said, *more)):
+            with asked.open() as dossier:
+                refuse_circles(dossier, options["row_id"], said, {name: text.split("|") for name, text in more.items()})
+        return 0
+
+    @click.pass_context
+    def run(ctx: click.Context, /, **options: Any) -> Any:
+        ctx.invoke(guard, **options)
+        return ctx.invoke(change, **options) if change else 0
+
+    shared.callback = run
+    return shared
+
+
+_guarded(asks.commands["change"])
 
 
 @asks.command("sessions", help="Find a session by any name or date, or the next ones; planned, revised, held.")
@@ -46,13 +72,13 @@ def _version(version: Mapping[str, Any]) -> str:
 def due(asked: Asked, at: str | None) -> int:
     """What is due on a day."""
     with asked.open() as dossier:
-        items = register.due(dossier, at)
+        items, remarks = register.due(dossier, at), register.due_remarks(dossier, at)
     prose = []
     for item in items:
         when = item["due"] or "–"
         session = f"  {item['session']}" if item.get("session") else ""
         prose.append(f"{item['what'].replace('_', ' '):22} {when:10}{session}  {item['title'] or 'confidential'}")
-    return asked.answer(items, prose=[*prose, f"{len(items)} things."])
+    return asked.answer(items, remarks, prose=[*prose, f"{len(items)} things."])
 
 
 @asks.command("lineage", help="Show which ask repeats, escalates, replaces or reaffirms which; proposals are marked.")
@@ -62,7 +88,7 @@ def lineage(asked: Asked, ask: str | None) -> int:
     """Lines of asks over the years."""
     with asked.open() as dossier:
         items = register.lineage_of(dossier, ask)
-        path = register.ladder_of(dossier)
+        path, remarks = register.ladder_of(dossier), register.lineage_remarks(dossier)
     prose = []
     for item in items:
         earlier, later = item["words"]
@@ -71,7 +97,7 @@ def lineage(asked: Asked, ask: str | None) -> int:
         prose.append(f"    {item['relation']} {item['made'][0] or '?'}  {earlier or item['earlier']}{mark}")
     if path:
         prose.append(f"Path: {' → '.join(step.replace('_', ' ') for step in path)}")
-    return asked.answer(items, prose=[*prose, f"{len(items)} lines."])
+    return asked.answer(items, remarks, prose=[*prose, f"{len(items)} lines."])
 
 
 @asks.command("brief", help="One page on an addressee: what was asked of it, what happened, what is next.")
@@ -83,7 +109,8 @@ def brief(asked: Asked, addressee: str, at: str | None, audience: str) -> int:
     """The brief for one addressee, through the door out."""
     with asked.open() as dossier:
         page = register.brief_of(dossier, addressee, at, audience)
-    return asked.answer([page], prose=list(_page(page)))
+        remarks = register.brief_remarks(dossier, addressee, at, audience)
+    return asked.answer([page], remarks, prose=list(_page(page)))
 
 
 def _page(page: Mapping[str, Any]) -> Iterable[str]:

@@ -9,6 +9,7 @@ import click
 
 from scrutiny.cases import cases as register
 from scrutiny.cases import file as files
+from scrutiny.cases.clocks import remarks
 from scrutiny.cases.draft import kinds
 from scrutiny.cases.held import asks_of
 from scrutiny.cases.register import REGISTER
@@ -67,7 +68,8 @@ def clocks(asked: Asked, case_id: str | None, at: str | None) -> int:
     with asked.open() as dossier:
         items = register.clocks(dossier, case_id, at=at)
     prose = [f"  {item['case']}  {item['words']}" for item in items]
-    return asked.answer(items, prose=[*prose, f"{len(items)} clocks; one runs only where a source says so."])
+    prose.append(f"{len(items)} clocks; one runs only where a source says so.")
+    return asked.answer(items, remarks(items), prose=prose)
 
 
 @cases.command("stale", help="List statuses whose news has grown old.")
@@ -91,16 +93,22 @@ def stale(asked: Asked, at: str | None, days: int | None) -> int:
 def draft(asked: Asked, case_id: str, for_: str, out: Path | None, at: str | None) -> int:
     """A draft submission."""
     from scrutiny.protection.keyring import write_private
+    from scrutiny.tables.inside import keep
 
     if out is not None and not out.parent.is_dir():
         raise Refused("there is no such folder", place=str(out.parent), next="make it first")
     with asked.open() as dossier:
         item = register.submission(dossier, case_id, for_, at=at)
+        if out is not None:
+            keep(dossier, out, ids=(item["case"],))
     item["file"] = None if out is None else str(out)
     if out is not None:
         write_private(out, item["text"].encode())
-    remarks = [Remark(item["case"], f"missing: {what}", "find it out and record it") for what in item["missing"]]
+    found = [Remark(item["case"], f"missing: {what}", "find it out and record it") for what in item["missing"]]
     if not item["consent"]:
         message = "no consent to share with a UN body is on record; names are held back"
-        remarks.append(Remark(item["case"], message, "scrutiny consent, with --use share_un_body"))
-    return asked.answer([item], remarks, prose=item["text"].splitlines())
+        found.append(Remark(item["case"], message, "scrutiny consent, with --use share_un_body"))
+    if item["undated"]:
+        message = f"{item['undated']} rows of the register state no date and were recorded after {item['at']}"
+        found.append(Remark(item["case"], f"{message}; they are left out", "draft it for today", needs_person=False))
+    return asked.answer([item], found, prose=item["text"].splitlines())

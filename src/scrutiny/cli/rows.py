@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
 from scrutiny.protection.marks import DEFAULT, Mark
 from scrutiny.tables import recording, standing
+from scrutiny.tables.cells import worded
+from scrutiny.tables.entering import Entry
+from scrutiny.tables.parts import parted
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Register, Table
 
@@ -65,9 +69,11 @@ def rows_answer(asked: Asked, table: Table, found: Sequence[Row], remarks: Itera
 
 
 def line(table: Table, row: Row) -> str:
-    """A row in one line: id, as of when, what it is."""
-    said = row.get(table.names)
-    words = " | ".join(map(str, said)) if isinstance(said, tuple) else str(said or "")
+    """A row in one line: id, as of when, what it is; where that is empty, its required fields."""
+    said = row.get(table.names) or [
+        row.get(each.name) for each in table.fields if each.required and each.kind != "link"
+    ]
+    words = " | ".join(map(worded, said)) if isinstance(said, tuple | list) else worded(said)
     return f"{row.id}  as of {row.as_of}  {words[:100]}" + ("  (withdrawn)" if row.withdrawn else "")
 
 
@@ -89,8 +95,14 @@ def _list(asked: Asked, register: Register, **options: Any) -> int:
         where = pairs(options["where"])
         found = standing.rows(dossier, table, as_of=as_of, where=where, withdrawn=options["withdrawn"])
         remarks = []
+        if not options["withdrawn"]:
+            found, fallen = parted(dossier, register, table, found)
+            if fallen:
+                message = f"{len(fallen)} rows are part of what was withdrawn; they are not shown"
+                remarks.append(Remark(table.name, message, "list with --withdrawn", needs_person=False))
         if as_of:
             undated = [row for row in standing.rows(dossier, table, where=where) if row.as_of_basis == "recorded"]
+            undated, _ = parted(dossier, register, table, undated)
             left = {row.id for row in undated} - {row.id for row in found}
             if left:
                 message = f"{len(left)} rows state no date and were recorded later; they are not shown"
@@ -193,6 +205,8 @@ def _add(register: Register) -> click.Command:
         with asked.open() as dossier:
             dossier.need_actor()
             fields = recording.read_fields(table, said)
+            if (why := Entry(dossier, table).unfit(fields, as_of=options["as_of"])) is not None:
+                raise why.refusal(table.name)
             because = because_of(dossier, options["because"], options["note"], mark or table.mark)
             new = recording.New(fields=fields, because=because, as_of=options["as_of"], mark=mark)
             (record,) = recording.add_all(dossier, table, [new])
@@ -284,11 +298,26 @@ def _export(register: Register) -> click.Command:
     @click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
     @command
     def run(asked: Asked, out: Path, table_name: str | None, as_of: str | None, audience: str) -> int:
+        from scrutiny.entities.persons import hidden_from
+        from scrutiny.evidence.departing import departing
+        from scrutiny.evidence.named_rows import may_name
+        from scrutiny.protection.release import audience as release_to
         from scrutiny.tables.writing import export
 
         table = register.table(table_name)
+        table.need_shown()
         with asked.open() as dossier:
-            written, remarks = export(dossier, table, out, as_of=as_of, audience=audience)
+            to = release_to(audience)
+            written, remarks = export(
+                dossier,
+                table,
+                out,
+                as_of=as_of,
+                audience=audience,
+                permits=may_name(dossier, table, to, as_of=as_of),
+                consented=partial(departing, dossier),
+                protected=hidden_from(dossier, to),
+            )
         item = {"file": str(out), "rows": written}
         return asked.answer([item], remarks, prose=[f"{written} rows stand in {out}."])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from scrutiny.dialogue.answering import Answer, answer
-from scrutiny.dialogue.exchange import Exchange, Put, begun, same_party
+from scrutiny.dialogue.exchange import OF_SUBSTANCE, Exchange, Put, Said, begun, same_party
 from scrutiny.dialogue.hearing import heard, parties, quoted
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
@@ -38,13 +38,37 @@ def answers(exchange: Exchange, day: date) -> list[tuple[Put, Answer]]:
 def silence(dossier: Dossier, at: str | date | None = None) -> list[dict[str, Any]]:
     """Who has said nothing of the substance by a deadline that has passed, the oldest deadline first.
 
+    Of something that was answered in part the rest is listed: `covers` is what nothing was said of.
+
     Raises:
         Refused: `at` is no calendar day.
     """
-    day = day_of(at)
-    found = [(put, came) for put, came in answers(Exchange.read(dossier), day) if came.silent]
-    found.sort(key=lambda pair: (pair[1].deadline or pair[1].date or "", pair[0].order))
-    return [_unanswered(put, came) for put, came in found]
+    found = unanswered(dossier, Exchange.read(dossier), day_of(at))
+    found.sort(key=lambda each: (each[1].deadline or each[1].date or "", each[0].order))
+    return [_unanswered(put, came, covers) for put, came, covers in found]
+
+
+def unanswered(dossier: Dossier, exchange: Exchange, day: date) -> list[tuple[Put, Answer, tuple[str, ...]]]:
+    """Every put on which, or on part of which, silence is a fact on the day: what came of it, and of what nothing was
+    said.
+    """
+    found = []
+    for put, came in answers(exchange, day):
+        if came.silent:
+            found.append((put, came, put.covers))
+            continue
+        replies = [each for each in exchange.by_put.get(put.id, ()) if begun(each.date, day)]
+        spoken = frozenset[str]().union(*(each.reach for each in replies if _speaks(each)))
+        rest = tuple(each for each in put.covers if not spoken & {each, *stands_on(dossier, each)[0]})
+        of_rest = answer(put, [each for each in replies if not _speaks(each)], day)
+        if rest and of_rest.silent:
+            found.append((put, of_rest, rest))
+    return found
+
+
+def _speaks(reply: Said) -> bool:
+    """True for words of the party itself on the substance, read or not yet."""
+    return reply.hand == "first" and (reply.kind in OF_SUBSTANCE or reply.kind == "translation_pending")
 
 
 def side(
@@ -62,7 +86,7 @@ def side(
     known = {each.id: each for each in statements(dossier)}
     first = (party,) if party else dossier.mandate.states
     found = []
-    for name in dict.fromkeys(each for asked in names for each in _opened(dossier, asked, known)):
+    for name in dict.fromkeys(each for asked in names for each in opened(dossier, asked, known)):
         on, worded = stands_on(dossier, name)
         wanted = frozenset((name, *on))
         listed = [each for each in parties(exchange, wanted, first) if party is None or same_party(each, party)]
@@ -101,12 +125,20 @@ def stands_on(dossier: Dossier, name: str) -> tuple[tuple[str, ...], bool]:
     return tuple(map(str, body.get("statements", ()))), True
 
 
-def _opened(dossier: Dossier, name: str, known: dict[str, Statement]) -> list[str]:
-    """A document is opened into its allegations; anything else is itself."""
+def opened(dossier: Dossier, name: str, known: Mapping[str, Statement]) -> list[str]:
+    """A document is opened into its allegations that nobody rejected; anything else is itself.
+
+    Raises:
+        Unknown: nothing has this id, or the document alleges nothing.
+    """
     if name in known:
         return [name]
     if dossier.ledger.has(name) and dossier.ledger.get(name).kind == "document":
-        inside = [each.id for each in known.values() if each.document == name and each.kind == "allegation"]
+        inside = [
+            each.id
+            for each in known.values()
+            if each.document == name and each.kind == "allegation" and each.status != "rejected"
+        ]
         if not inside:
             raise Unknown("no allegation was found in this document", place=name, next="scrutiny statements lists them")
         return inside
@@ -130,12 +162,12 @@ def _said(exchange: Exchange, party: str, wanted: frozenset[str], day: date) -> 
     ]
 
 
-def _unanswered(put: Put, came: Answer) -> dict[str, Any]:
+def _unanswered(put: Put, came: Answer, covers: tuple[str, ...]) -> dict[str, Any]:
     return {
         "id": put.id,
         **came.as_item(),
         "kind": put.kind,
         "sent": put.sent,
         "reference": put.reference,
-        "covers": list(put.covers),
+        "covers": list(covers),
     }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from scrutiny import dates
-from scrutiny.dialogue.answering import within
-from scrutiny.dialogue.beside import answers
+from scrutiny.dialogue.answering import Answer, within
+from scrutiny.dialogue.beside import answers, unanswered
 from scrutiny.dialogue.engagements import PLEDGES, VISITS
-from scrutiny.dialogue.exchange import Exchange, begun
+from scrutiny.dialogue.exchange import Exchange, Put, begun
 from scrutiny.dialogue.exchanges import NOT_PUT
 from scrutiny.dossier import Dossier
 from scrutiny.tables.row import Row
@@ -27,10 +27,13 @@ OPEN = frozenset({"pending", "partly"})
 def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
     """What is overdue on the day or due within two weeks, the earliest first; titles name parties and no person.
 
-    reply_overdue, reply_due, translation_pending, pledge_overdue, pledge_due, visit_unanswered, not_put_review.
+    reply_overdue, reply_due, reply_before_sent, translation_pending, pledge_overdue, pledge_due, visit_unanswered,
+    not_put_review.
     """
+    exchange = Exchange.read(dossier)
     found = [
-        *_replies(Exchange.read(dossier), day),
+        *_overdue(unanswered(dossier, exchange, day)),
+        *_replies(exchange, day),
         *_pledges(rows(dossier, PLEDGES), day),
         *_visits(rows(dossier, VISITS), day),
         *_reviews(rows(dossier, NOT_PUT), day),
@@ -38,15 +41,26 @@ def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
     return sorted(found, key=lambda item: item["due"] or "")
 
 
+def _overdue(found: Iterable[tuple[Put, Answer, tuple[str, ...]]]) -> Iterator[dict[str, Any]]:
+    for put, came, covers in found:
+        part = f"{_title(put)}, {came.says}"
+        part += f" on {len(covers)} of {len(put.covers)} points" if len(covers) < len(put.covers) else ""
+        yield _item("reply_overdue", put.id, came.deadline or came.date, part)
+
+
 def _replies(exchange: Exchange, day: date) -> Iterator[dict[str, Any]]:
     for put, came in answers(exchange, day):
-        title = f"{put.party}: {put.reference or put.kind.replace('_', ' ')}"
-        if came.silent:
-            yield _item("reply_overdue", put.id, came.deadline or came.date, f"{title}, {came.says}")
-        elif came.state == "translation_pending":
-            yield _item("translation_pending", put.id, None, f"{title}, {came.says}")
-        elif came.state in ("pending", "acknowledged") and within(came.deadline, day, AHEAD):
-            yield _item("reply_due", put.id, came.deadline, f"{title}, {came.says}")
+        if came.state == "translation_pending":
+            yield _item("translation_pending", put.id, None, f"{_title(put)}, {came.says}")
+        elif not came.silent and came.state in ("pending", "acknowledged") and within(came.deadline, day, AHEAD):
+            yield _item("reply_due", put.id, came.deadline, f"{_title(put)}, {came.says}")
+        for each in exchange.by_put.get(put.id, ()):
+            if each.date and dates.before(dates.parse(each.date), dates.parse(put.sent)):
+                yield _item("reply_before_sent", each.id, None, f"{_title(put)}, a reply dated before it was sent")
+
+
+def _title(put: Put) -> str:
+    return f"{put.party}: {put.reference or put.kind.replace('_', ' ')}"
 
 
 def _pledges(found: list[Row], day: date) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from scrutiny import dates
 from scrutiny.tables.schema import Field, Table
+
+
+def put_in_order(fields: Mapping[str, Any]) -> str | None:
+    """Why nothing can have been put so: its deadline certainly lies before the day it was sent."""
+    return _before(fields, "deadline", "sent", "the deadline lies before the day it was sent")
+
+
+def reply_dated(fields: Mapping[str, Any]) -> str | None:
+    """Why there can be no such reply: silence without the day by which nothing had come."""
+    return "silence is a dated fact" if fields.get("kind") == "none" and not fields.get("date") else None
+
+
+def decided_in_order(fields: Mapping[str, Any]) -> str | None:
+    """Why there can be no such decision: it would be looked at again before it was made."""
+    return _before(fields, "review", "decided", "the day it is looked at again lies before the decision")
+
+
+def _before(fields: Mapping[str, Any], one: str, other: str, why: str) -> str | None:
+    first, then = fields.get(one), fields.get(other)
+    return why if first and then and dates.before(dates.parse(str(first)), dates.parse(str(then))) else None
+
 
 PARTY = Field(name="party", says="The State or other party, as findings name it.", required=True)
 PARTY_KIND = Field(name="party_kind", says="What kind of party it is.", kind="choice", choices="party_kinds")
@@ -14,6 +39,7 @@ PUTS = Table(
     prefix="put",
     says="What was put to a State or another party: letters, questionnaires, drafts, meetings.",
     names="reference",
+    check=put_in_order,
     fields=(
         PARTY,
         PARTY_KIND,
@@ -42,6 +68,7 @@ REPLIES = Table(
     prefix="reply",
     says="What a party replied to what was put to it; that nothing came is a dated fact.",
     names="kind",
+    check=reply_dated,
     fields=(
         Field(name="put", says="What it replies to.", kind="link", to=("dialogue",), required=True),
         Field(name="kind", says="What the reply amounts to.", kind="choice", choices="reply_kinds", required=True),
@@ -103,6 +130,7 @@ NOT_PUT = Table(
     prefix="noput",
     says="What is not put to a party, in order to protect sources: by whom, when, why.",
     names="party",
+    check=decided_in_order,
     fields=(
         PARTY,
         PARTY_KIND,

@@ -2,7 +2,8 @@
 
 The approval of a second person, with a reason, lowers the marks of exactly the words that both saw, for this packet and
 this party alone; it is bound to them by their digest. The packet is made anew at every step: a consent that was
-withdrawn, a finding that was corrected, a deadline that passed make other words, and the approval holds no more.
+withdrawn, a finding that was corrected, a deadline that passed make other words, and the approval holds no more. It
+comes to life for nothing: what was touched after it needs a new one, also where the words are the same again.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from scrutiny.dialogue.exchange import Exchange, same_party
 from scrutiny.dialogue.packing import USE, Packing, pack
 from scrutiny.dialogue.page import Line, Page, Point, as_item, digest_of
 from scrutiny.dialogue.printed import printed
+from scrutiny.dialogue.voiding import last_touched
 from scrutiny.dossier import Dossier
+from scrutiny.entities.names.actors import same_actor
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.consents import uses
-from scrutiny.evidence.editions import record_edition
 from scrutiny.evidence.harms import Harm, harms
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, strictest
 from scrutiny.protection.scrub import scrub
-from scrutiny.text.fold import folded
+from scrutiny.tables.inside import documents_of, record_edition
 from scrutiny.vocabulary import words
 
 #: The kinds of a packet's records: prepared, approved, out of the door.
@@ -214,7 +216,7 @@ def _prepare(dossier: Dossier, made: Made) -> Record:
 
 def _approve(dossier: Dossier, record: Record, made: Made, reason: str) -> None:
     actor = dossier.need_actor()
-    if _same_person(record.maker, actor):
+    if same_actor(record.maker, actor):
         raise Refused("nobody approves what they prepared", place=record.id, next="somebody else approves it: --actor")
     if not reason.strip():
         raise Refused("an approval lowers marks, with a reason", place=record.id, next="add --reason WHY")
@@ -231,7 +233,9 @@ def _write(dossier: Dossier, record: Record, made: Made, folder: Path) -> Sequen
     approval = approval_of(dossier, record, made.digest)
     if approval is None:
         raise Refused(
-            "two people look at a packet before it leaves",
+            "consent to it, its marks or what it covers changed since it was approved: two people look at it anew"
+            if _of(dossier, record, APPROVED)
+            else "two people look at a packet before it leaves",
             place=record.id,
             next=f"somebody else: scrutiny dialogue packet {record.id} --approve --reason WHY",
         )
@@ -239,34 +243,25 @@ def _write(dossier: Dossier, record: Record, made: Made, folder: Path) -> Sequen
     files = leave(made.page, made.packing.protected, folder)
     if folder.resolve().is_relative_to(dossier.folder.resolve()):  # an erasure or a withdrawal finds it
         packed = [one.id for one in made.packing.packed]
-        record_edition(folder, [path.name for path in files], [*packed, *_documents(dossier, packed)])
+        record_edition(folder, [path.name for path in files], [*packed, *documents_of(dossier, packed)])
     body = {"digest": made.digest, "files": [path.name for path in files]}
     dossier.append([Draft(kind=LEFT, because=(record.id, approval.id), body=body, secret=record.secret)])
     return [str(path) for path in files]
 
 
-def _documents(dossier: Dossier, names: Sequence[str]) -> list[str]:
-    """The documents that some ids stand on, near or far, in the order they are met."""
-    found: dict[str, None] = {}
-    waiting, met = list(names), set(names)
-    while waiting:
-        row = dossier.find(waiting.pop())
-        if row["kind"] == "document":
-            found[str(row["id"])] = None
-        for each in row.get("because", ()):
-            if each not in met:
-                met.add(each)
-                waiting.append(each)
-    return list(found)
-
-
 def approval_of(dossier: Dossier, record: Record, digest: str) -> Record | None:
-    """The approval of exactly these words by somebody who did not prepare them, or None."""
+    """The approval of exactly these words by somebody who did not prepare them, or None.
+
+    Whatever touched what the packet covers since then (`voiding`) voids it for good.
+    """
+    since = last_touched(dossier, (record.body or {}).get("covers", ()), USE)
     return next(
         (
             each
             for each in reversed(_of(dossier, record, APPROVED))
-            if (each.body or {}).get("digest") == digest and not _same_person(each.maker, record.maker)
+            if (each.body or {}).get("digest") == digest
+            and each.seq > since
+            and not same_actor(each.maker, record.maker)
         ),
         None,
     )
@@ -280,11 +275,6 @@ def _harmless(record: Record, made: Made) -> None:
             place=record.id,
             next="--preview lists them; leave out what shows them, or record their consent",
         )
-
-
-def _same_person(one: str, other: str) -> bool:
-    """True for one person, however the name is capitalised; who cannot be read may be anybody."""
-    return not one or not other or one == other or (folded(one) == folded(other) != "")
 
 
 def _prepared(dossier: Dossier, name: str) -> Record | None:

@@ -7,9 +7,7 @@ to nobody concludes from its name alone: where the mandate has one State, that o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from scrutiny.dialogue.exchange import same_party
@@ -17,6 +15,7 @@ from scrutiny.dialogue.exchanges import POSITIONS
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.document import Document
+from scrutiny.statements.denying import OWN, denied, speaks_for_a_state
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
@@ -24,7 +23,6 @@ from scrutiny.statements.statement import Statement
 from scrutiny.tables.recording import add
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import rows
-from scrutiny.vocabulary import listing
 
 #: Kinds of statement that hold somebody's words.
 WORDS = ("quotation", "speech")
@@ -38,30 +36,49 @@ def propose(dossier: Dossier) -> list[dict[str, Any]]:
     """
     held = {each.id: each for each in documents(dossier)}
     taken = {str(row.get("source")): row.id for row in rows(dossier, POSITIONS)}
+    said, states = statements(dossier), dossier.mandate.states
     found = [
-        _proposal(each, hand, held.get(each.document), dossier.mandate.states)
-        for each, hand in candidates(statements(dossier), dossier.mandate.states)
+        _proposal(each, hand, held.get(each.document), states)
+        for each, hand in candidates(said, states, {name: each.kind for name, each in held.items()})
     ]
     return [{**each, "position": taken.get(str(each["statement"]))} for each in found]
 
 
-def candidates(said: Sequence[Statement], states: Sequence[str]) -> Iterator[tuple[Statement, str]]:
-    """Statements of words of a State, each with its hand; pure. A clause that only carries quoted words is left out."""
-    found = [(each, hand) for each in said if each.kind in WORDS and (hand := hand_of(each, states))]
+def candidates(
+    said: Sequence[Statement], states: Sequence[str], kinds: Mapping[str, str | None] | None = None
+) -> Iterator[tuple[Statement, str]]:
+    """Statements of words of a State, each with its hand; pure. A clause that only carries quoted words is left out.
+
+    An allegation that a State tells of only to deny it is its words too, where no quotation or reported clause holds
+    them already; `kinds` gives the kind of each document, by which a State's own are known.
+    """
+    no = denied(said, kinds or {}, states)
+    own = frozenset(name for name, kind in (kinds or {}).items() if kind == OWN)
+    found = [(each, hand) for each in said if (hand := _voice(each, states, no, own))]
     quoted = [each for each, _ in found if each.kind == "quotation"]
+    spoken = [each for each, _ in found if each.kind in WORDS]
+    met = set[tuple[str, int, int]]()
     for each, hand in found:
-        if each.kind == "quotation" or not any(_within(other, each) for other in quoted):
-            yield each, hand
+        place = (each.document, each.passage.start, each.passage.end)
+        held = spoken if each.kind not in WORDS else () if each.kind == "quotation" else quoted
+        if any(_within(other, each) for other in held) or (each.kind not in WORDS and place in met):
+            continue
+        if each.kind not in WORDS:
+            met.add(place)
+        yield each, hand
+
+
+def _voice(said: Statement, states: Sequence[str], no: Collection[str], own: Collection[str]) -> str | None:
+    if said.kind in WORDS:
+        return hand_of(said, states)
+    if said.id not in no or said.status == "rejected":
+        return None
+    return "first" if said.document in own else "second"
 
 
 def hand_of(said: Statement, states: Sequence[str]) -> str | None:
     """First where a State itself speaks or somebody who speaks for one, second where others report of it; else None."""
-    if said.status == "rejected":
-        return None
-    given = [str(said.fields.get(name) or "") for name in ("speaker", "role", "organisation")]
-    state = any(same_party(name, each) for name in given if name for each in states)
-    body = any(_bodies().search(name.casefold()) for name in given if name)
-    if not (state or body):
+    if said.status == "rejected" or not speaks_for_a_state(said, states):
         return None
     return "first" if said.fields.get("hand") == "first" else "second"
 
@@ -70,8 +87,9 @@ def accept(dossier: Dossier, names: Sequence[str], **said: Any) -> list[Row]:
     """The statements are on record as positions of a party, each standing on its statement.
 
     `said` may hold party, about, kind, hand, date and what else the table takes; it goes before what the statement
-    says. A statement that nobody reviewed is accepted with it. Words at first hand bear the date of the document that
-    prints them, where it has one; second-hand words bear none unless `date` is given.
+    says. A statement of words that nobody reviewed is accepted with it; an allegation that is denied is not. Words at
+    first hand bear the date of the document that prints them, where it has one; second-hand words bear none unless
+    `date` is given.
 
     Raises:
         Unknown: no statement has the id.
@@ -84,20 +102,42 @@ def accept(dossier: Dossier, names: Sequence[str], **said: Any) -> list[Row]:
     own = {name: value for name, value in said.items() if value not in (None, "", (), [])}
     known = {each.id: each for each in statements(dossier)}
     held = {each.id: each for each in documents(dossier)}
-    chosen = [(name, _fields(known.get(name), name, held, dossier.mandate.states, own)) for name in names]
-    proposed = [name for name, _ in chosen if known[name].status == "proposed"]
+    states = dossier.mandate.states
+    voices = {each.id: hand for each, hand in _denials(known.values(), held, states)}
+    chosen = []
+    for name in names:
+        voiced = {"hand": voices[name]} if name in voices else {}
+        chosen.append((name, _fields(_words(known.get(name), name, voices), held, states, {**voiced, **own})))
+    proposed = [name for name, _ in chosen if known[name].status == "proposed" and known[name].kind in WORDS]
     if proposed:
         review(dossier, proposed, "accept")
     return [add(dossier, POSITIONS, fields, because=(name, *because), **given) for name, fields in chosen]
 
 
-def _fields(
-    said: Statement | None, name: str, held: dict[str, Document], states: Sequence[str], own: dict[str, Any]
-) -> dict[str, Any]:
+def _denials(
+    said: Collection[Statement], held: Mapping[str, Document], states: Sequence[str]
+) -> Iterator[tuple[Statement, str]]:
+    """The allegations that a State only denies, each with the hand of the denial."""
+    kinds = {name: each.kind for name, each in held.items()}
+    no = denied(tuple(said), kinds, states)
+    for each in said:
+        if each.id in no and each.status != "rejected":
+            yield each, "first" if kinds.get(each.document) == OWN else "second"
+
+
+def _words(said: Statement | None, name: str, denials: Collection[str]) -> Statement:
+    """The statement of this id, where it holds words or is an allegation that a State denies, and stands."""
     if said is None:
         raise Unknown("no statement has this id", place=name, next="scrutiny dialogue propose lists them")
-    if said.kind not in WORDS or said.status == "rejected":
+    if (said.kind not in WORDS and name not in denials) or said.status == "rejected":
         raise Refused("this is no statement of words that stands", place=name, next="scrutiny dialogue propose")
+    return said
+
+
+def _fields(
+    said: Statement, held: Mapping[str, Document], states: Sequence[str], own: Mapping[str, Any]
+) -> dict[str, Any]:
+    name = said.id
     hand = str(own.get("hand") or hand_of(said, states) or said.fields.get("hand") or "second")
     proposal = _proposal(said, hand, held.get(said.document), states)
     wanted = ("party", "hand", "words", "speaker", "role", "organisation", "via", "language", "date")
@@ -118,7 +158,7 @@ def _proposal(said: Statement, hand: str, document: Document | None, states: Seq
         "party": party,
         "party_basis": basis,
         "hand": hand,
-        "words": str(fields.get("words") or said.passage.quote),
+        "words": str((said.kind in WORDS and fields.get("words")) or said.passage.quote),
         "speaker": fields.get("speaker"),
         "role": fields.get("role"),
         "organisation": fields.get("organisation"),
@@ -145,12 +185,3 @@ def _party(said: Statement, states: Sequence[str]) -> tuple[str | None, str]:
 def _within(inner: Statement, outer: Statement) -> bool:
     inside = outer.passage.start <= inner.passage.start and inner.passage.end <= outer.passage.end
     return inner.document == outer.document and inside
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    """Words for bodies that speak for a State, in every language of the list, at the beginning of a word."""
-    known = listing("state_bodies")
-    stems = "|".join(re.escape(stem.casefold()) for tongue in known["spaced"].values() for stem in tongue)
-    joined = "|".join(re.escape(word) for tongue in known["joined"].values() for word in tongue)
-    return re.compile(rf"(?<!\w)(?:ال)?(?:{stems})|{joined}")

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from scrutiny import dates
+from scrutiny.dialogue.beside import opened
 from scrutiny.dialogue.exchanges import PUTS, REPLIES
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
+from scrutiny.statements.listing import statements
 from scrutiny.tables.recording import add
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import row
@@ -20,12 +22,13 @@ _WORDED = frozenset({"partial", "substantive", "rejected", "translation_pending"
 def put(dossier: Dossier, party: str, kind: str | None = None, **said: Any) -> Row:
     """What was put to a party is on record, with what it covers and by when a reply is asked for.
 
-    With `packet` (the id of a packet that two people approved and that left) its kind, deadline and coverage are those
-    of the packet. It stands on `because`, else on its document, its packet, or what it covers.
+    A document that it covers stands for the allegations in it that nobody rejected. With `packet` (the id of a packet
+    that two people approved and that left) its kind, deadline and coverage are those of the packet. It stands on
+    `because`, else on its document, its packet, or what it covers.
 
     Raises:
         Refused: the deadline lies before the day it was sent, or it covers nothing.
-        Unknown: something it covers or stands on does not exist.
+        Unknown: something it covers or stands on does not exist, or a document it covers alleges nothing.
         NoActor: the dossier was opened without one.
     """
     from scrutiny.dialogue.packets import sent_packet
@@ -35,7 +38,9 @@ def put(dossier: Dossier, party: str, kind: str | None = None, **said: Any) -> R
     if fields.get("packet"):
         fields = {**sent_packet(dossier, str(fields["packet"]), party), **{k: v for k, v in fields.items() if v}}
     fields["kind"] = fields.get("kind") or "letter"
-    covers = _listed(fields.get("covers"))
+    known = {each.id: each for each in statements(dossier)}
+    named = (inside for name in _listed(fields.get("covers")) for inside in opened(dossier, name, known))
+    covers = fields["covers"] = tuple(dict.fromkeys(named))
     if not covers:
         raise Refused("what was put to a party covers something", place="--covers", next="--covers ID, repeated")
     sent = fields.get("sent") or _today().isoformat()
@@ -49,8 +54,8 @@ def reply(dossier: Dossier, put_id: str, kind: str, **said: Any) -> Row:
     """What came of something put to a party is on record; a reply may speak to some of what was put (`covers`).
 
     Raises:
-        Refused: silence has no day, a reply has neither words nor a document, its day has not come, or it speaks to
-            what was not put.
+        Refused: silence has no day, a reply has neither words nor a document, its day has not come or lies before
+            the day it was sent, or it speaks to what was not put.
         Unknown: nothing was put under this id, or something it stands on does not exist.
         NoActor: the dossier was opened without one.
     """
@@ -66,6 +71,12 @@ def reply(dossier: Dossier, put_id: str, kind: str, **said: Any) -> Row:
         raise Refused("a reply is held or quoted", place=put_id, next="--document D that holds it, or --words")
     if when and (dates.parse(dates.checked(str(when), "--date")).earliest or date.min) > _today():
         raise Refused("this day has not come yet", place="--date", next="record it when it has passed")
+    if when and dates.before(dates.parse(dates.checked(str(when), "--date")), dates.parse(str(asked.get("sent")))):
+        raise Refused(
+            "this day lies before the day it was sent: no reply to it",
+            place="--date",
+            next="mend the date, or record what was said before as a position: add --table positions",
+        )
     beyond = [each for each in _listed(fields.get("covers")) if each not in asked.get("covers", ())]
     if beyond:
         raise Refused("it was not put to the party", place=", ".join(beyond), next="record a position instead: --about")

@@ -18,6 +18,7 @@ from scrutiny.evidence.editions import editions_naming
 from scrutiny.evidence.permitting import Permission, permitted
 from scrutiny.evidence.telling import told
 from scrutiny.ledger.record import Draft
+from scrutiny.tables.recording import Grounds
 
 
 def consent(
@@ -109,9 +110,10 @@ def _append(dossier: Dossier, kind: str, subject: str, body: Mapping[str, object
     dossier.need_actor()
     behind: dict[str, None] = {}
     stands_on: list[str] = []
+    grounds = Grounds(dossier)
     for name in (subject, *because):
-        records = (name,) if dossier.ledger.has(name) else tuple(dossier.find(name).get("because", ()))
-        behind.update(dict.fromkeys(each for each in records if dossier.ledger.has(each)))
+        records = grounds.of(name)[0]
+        behind.update(dict.fromkeys(records))
         if records != (name,):
             stands_on.append(name)
     records_behind = [dossier.ledger.get(name) for name in behind]

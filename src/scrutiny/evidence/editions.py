@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from scrutiny.errors import Remark
+from scrutiny.tables.inside import RECORD, record_edition
 
-#: The record that every build leaves beside its files.
-RECORD = "edition.json"
 #: What may be an id in the bytes of a file.
 _ID = re.compile(rb"[a-z][a-z0-9_]*-[a-z2-7]{8,}")
 
 
-def record_edition(folder: Path, files: Sequence[str], documents: Sequence[str]) -> None:
-    """A record beside some files says which documents they hold, so that erasure and a raised mark reach them."""
-    record = {"files": list(files), "documents": list(documents)}
-    path = folder / RECORD
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(record, indent=1), "utf-8")
-
-
 def hold(folder: Path, file: str, document: str) -> None:
     """One more file in a folder of the dossier is on the folder's record, to go when the document does."""
-    known: dict[str, list[str]] = {}
-    if (folder / RECORD).is_file():
-        known = json.loads((folder / RECORD).read_text("utf-8"))
-    files = dict.fromkeys([*known.get("files", ()), file])
-    record_edition(folder, list(files), list(dict.fromkeys([*known.get("documents", ()), document])))
+    record_edition(folder, [file], [document])
 
 
 def remove_editions(folder: Path, document: str) -> list[Remark]:
@@ -70,3 +57,6 @@ def _files(edition: Path) -> list[Path]:
         return [path for path in edition.rglob("*") if path.is_file() and not path.is_symlink()]
     inside = [edition / name for name in names if ".." not in Path(name).parts and not Path(name).is_absolute()]
     return [path for path in (*inside, edition / RECORD) if path.is_file() and not path.is_symlink()]
+
+
+__all__ = ["RECORD", "editions_naming", "hold", "record_edition", "remove_editions"]

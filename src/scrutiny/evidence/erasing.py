@@ -46,8 +46,7 @@ def erase(dossier: Dossier, document: str, reason: str) -> tuple[Record, list[Re
     )
     for digest in blobs.values():
         dossier.vault.remove(digest)
-    for _, seq in gone:
-        dossier.ledger.erase(seq)
+    dossier.ledger.erase(*(seq for _, seq in gone))
     dossier.forget()
     remarks += remove_editions(dossier.folder, document)
     remarks.append(

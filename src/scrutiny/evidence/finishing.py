@@ -5,18 +5,29 @@ from __future__ import annotations
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
 from scrutiny.ledger.record import Record
-from scrutiny.tables.locking import standing_on
+from scrutiny.tables.locking import lock_under
+
+#: How many records may be looked through again at every start before it is noted that they are finished.
+AT_MOST = 1000
 
 
 def finish(dossier: Dossier) -> list[Remark]:
-    """What records of erasure and of raised marks say is done: blobs gone, keys destroyed or locked up; idempotent."""
+    """What records of erasure and of raised marks say is done: blobs gone, keys destroyed or locked up; idempotent.
+
+    The mark of a document or of a row counts alike. What was found finished before is not gone through again.
+    """
     if dossier.keys is None or dossier.actor is None:
         return []
-    promises = list(dossier.ledger.scan(("erase", "mark")))
+    ledger = dossier.ledger
+    newest, before = ledger.size() - 1, ledger.finished()
+    promises = list(ledger.scan(("erase", "mark")))
     left = [digest for digest in _removed(dossier) if dossier.vault.has(digest)] if promises else []
     for digest in left:
         dossier.vault.remove(digest)
-    shut = sum(_shut(dossier, record) for record in promises)
+    shut = sum(_shut(dossier, record) for record in promises if record.seq > before)
+    shut += sum(lock_under(dossier, row) for row in ledger.raised(after=before))
+    if shut or newest - before > AT_MOST:
+        ledger.note_finished(newest)
     if not left and not shut:
         return []
     dossier.forget()
@@ -39,11 +50,6 @@ def _shut(dossier: Dossier, promise: Record) -> int:
         for record in open_still:
             dossier.ledger.erase(record.seq)
         return len(open_still)
-    if not promise.secret or not any(name.startswith("removed_") for name in promise.digests):
+    if not promise.secret or (promise.body or {}).get("mark") not in ("confidential", "strict"):
         return 0
-    if (promise.body or {}).get("mark") not in ("confidential", "strict"):
-        return 0
-    open_still = [record for record in standing_on(dossier, promise.because[0]) if record.body and not record.secret]
-    for record in open_still:
-        dossier.ledger.lock_up(record.seq)
-    return len(open_still)
+    return lock_under(dossier, promise.because[0])

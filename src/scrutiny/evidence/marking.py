@@ -8,7 +8,7 @@ from scrutiny.evidence.custody import Held, find, held, is_secret, kept, keys_of
 from scrutiny.evidence.editions import remove_editions
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import Mark
-from scrutiny.tables.locking import standing_on
+from scrutiny.tables.locking import lock_under
 from scrutiny.tables.recording import mark as mark_row
 from scrutiny.tables.standing import row as row_of
 
@@ -55,6 +55,8 @@ def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
     because = (row.document,)
     if secret == row.secret:
         (record,) = dossier.append([Draft(kind="mark", because=because, body=body, secret=row.locked)])
+        if secret and lock_under(dossier, row.document):
+            dossier.forget()
         return record
     blobs = kept(dossier, {name: opened(dossier, blob) for name, blob in row.blobs.items()}, secret=secret)
     old = {f"removed_{name}": digest for name, digest in sole_blobs(dossier, row)}
@@ -65,8 +67,8 @@ def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
     for digest in old.values():
         dossier.vault.remove(digest)
     dossier.forget()
-    for standing in standing_on(dossier, row.document) if secret else ():
-        dossier.ledger.lock_up(standing.seq)
+    if secret and lock_under(dossier, row.document):
+        dossier.forget()
     return record
 
 

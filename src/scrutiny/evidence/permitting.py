@@ -10,7 +10,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
 from scrutiny.evidence.consenting import Consent, consents, day_of, read_uses, standing_uses
 from scrutiny.evidence.custody import Held, held, is_secret
-from scrutiny.evidence.telling import TOLD, ids_in, records_of_row, told
+from scrutiny.evidence.telling import TOLD, ids_in, parts_of, records_of_row, told
 from scrutiny.ledger.record import Record
 from scrutiny.tables.row import folded
 
@@ -45,9 +45,10 @@ def permitted(
 ) -> dict[str, Permission]:
     """For each id: whether it may be put to the use on a day, and why.
 
-    An id is walked down every because and every id it stands on. Subjects are interviews, cases, documents that were
-    told or are confidential, and whatever else carries a record of consent; each has to permit the use. What stands on
-    no subject needs nobody's consent. What cannot be read, or is unknown, is not permitted.
+    An id is walked down every because and every id it stands on, an incident down to its acts as well. Subjects are
+    interviews, cases, documents that were told or are confidential, and whatever else carries a record of consent; each
+    has to permit the use. What stands on no subject needs nobody's consent. What cannot be read, or is unknown, is not
+    permitted.
 
     Raises:
         Refused: the word names no use.
@@ -68,6 +69,7 @@ class _Walk:
             self.said.setdefault(each.subject, []).append(each)
         self.held: dict[str, Held] = {row.document: row for row in held(dossier)}
         self.told = told(dossier, self.held)
+        self.parts: dict[str, tuple[str, ...]] | None = None
         self.known: dict[str, tuple[tuple[str, ...], bool, bool]] = {}
         self.verdicts: dict[str, bool] = {}
 
@@ -128,10 +130,17 @@ class _Walk:
         if "table" in record.body:
             records = records_of_row(self.dossier, record)
             about += ids_in(folded(records), ABOUT) if record.kind not in NEED else ()
+            about += self._acts(name) if record.kind == "incident" else ()
         if record.kind == TELLER:
             return tuple(name for each in records for name in each.because if self._counts(name)), True, False
         behind = (under for each in records for under in (*each.because, *(each.body or {}).get("stands_on", ())))
         return tuple(dict.fromkeys((*behind, *about))), subject or record.kind in NEED, False
+
+    def _acts(self, incident: str) -> tuple[str, ...]:
+        """The acts of an incident: to tell of it is to tell of those to whom they were done."""
+        if self.parts is None:
+            self.parts = parts_of(self.dossier, "act", "incident")
+        return self.parts.get(incident, ())
 
     def _counts(self, name: str) -> bool:
         """False for a document below an interview: the interview speaks for it, unless it has consent of its own."""

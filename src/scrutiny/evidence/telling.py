@@ -31,6 +31,15 @@ def told(dossier: Dossier, rows: Mapping[str, Held]) -> dict[str, set[str]]:
     return found
 
 
+def parts_of(dossier: Dossier, kind: str, link: str) -> dict[str, tuple[str, ...]]:
+    """Row → the rows of a kind, none withdrawn, that a field of theirs links to it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for made in dossier.ledger.scan((kind,)):
+        for name in ids_in(folded(records_of_row(dossier, made)), (link,)):
+            found[name] = (*found.get(name, ()), made.id)
+    return found
+
+
 def records_of_row(dossier: Dossier, made: Record) -> list[Record]:
     """The records of a row, its first at hand; no key is opened twice."""
     kinds = {f"{made.kind}_{act}" for act in ("changed", "withdrawn", "restored")}

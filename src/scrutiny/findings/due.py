@@ -9,8 +9,10 @@ from typing import Any
 import scrutiny
 from scrutiny.asks import due as asks
 from scrutiny.cases import due as cases
+from scrutiny.cases.held import title
 from scrutiny.dialogue import due as dialogue
 from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import known_names, protected, unnamed
 from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
 from scrutiny.findings.claims.standing import findings
@@ -18,11 +20,14 @@ from scrutiny.findings.repeats.cited import answers, counts_of, ends
 from scrutiny.incidents import due as incidents
 from scrutiny.interviews import due as interviews
 from scrutiny.letters import due as letters
-from scrutiny.protection.marks import ENCRYPTED_FROM
+from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
 from scrutiny.tables import standing
+from scrutiny.tables.cells import worded
+from scrutiny.tables.parts import parted
+from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Table
 
 #: After how many days what a document says of a continuing state is no longer taken for the present.
@@ -43,13 +48,14 @@ def since(dossier: Dossier, day: str) -> list[dict[str, Any]]:
     """
     start = _day(day)
     rows, said = documents(dossier), statements(dossier)
+    names = protected(known_names(dossier), ())
     return [
         *_new(dossier, rows, start),
-        *_recorded(dossier, start),
+        *_nameless(names, _recorded(dossier, start)),
         *_missing(rows, said),
         *_stale(rows, said, start),
         *_waiting(dossier),
-        *_due(dossier, start),
+        *_nameless(names, _due(dossier, start)),
     ]
 
 
@@ -64,7 +70,8 @@ def _new(dossier: Dossier, rows: Sequence[Document], start: date) -> Iterator[di
     """Documents received and reviews made on the day or after."""
     for row in rows:
         if date.fromisoformat(row.received_at[:10]) >= start:
-            yield {"what": "new_document", "id": row.id, "due": None, "title": row.title, "path": row.path}
+            title = row.title if parse(row.mark) < ENCRYPTED_FROM else None
+            yield {"what": "new_document", "id": row.id, "due": None, "title": title, "path": row.path}
     for record in dossier.ledger.scan(("review",)):
         if date.fromisoformat(record.made_at[:10]) >= start and record.body is not None:
             shown = record.body["statement"]["id"]
@@ -83,16 +90,35 @@ def _recorded(dossier: Dossier, start: date) -> Iterator[dict[str, Any]]:
         for table in scrutiny.register(name).tables:
             if table.hidden:
                 continue
-            found = [row for row in standing.rows(dossier, table) if date.fromisoformat(row.made_at[:10]) >= start]
+            known, _ = parted(dossier, scrutiny.register(name), table, standing.rows(dossier, table))
+            found = [row for row in known if date.fromisoformat(row.made_at[:10]) >= start]
             if len(found) > LISTED:
-                title = f"{len(found)} {table.name.replace('_', ' ')}"
-                yield {"what": "new_rows", "id": found[-1].id, "due": None, "table": table.name, "title": title}
+                many = f"{len(found)} {table.name.replace('_', ' ')}"
+                yield {"what": "new_rows", "id": found[-1].id, "due": None, "table": table.name, "title": many}
                 continue
             for row in found:
                 what = "changed_row" if row.changes else "new_row"
-                named = None if row.mark >= ENCRYPTED_FROM or _personal(table) else row.get(table.names)
+                named = _named(table, row)
                 item = {"what": what, "id": row.id, "due": None, "table": table.name, "title": named}
                 yield {**item, "as_of": row.as_of}
+
+
+def _nameless(names: tuple[str, ...], items: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The items; a title in which one of the names stands is none."""
+    for item in items:
+        yield {**item, "title": unnamed(item["title"], names)}
+
+
+def _named(table: Table, row: Row) -> str | None:
+    """What a row is called in words that name no protected person; None where nothing may be said."""
+    if row.mark >= ENCRYPTED_FROM:
+        return None
+    if table.name == "cases":
+        return None if (called := title(row)) == row.id else called
+    said = None if _personal(table) else row.get(table.names)
+    if isinstance(said, tuple | list):
+        return " | ".join(map(worded, said))
+    return worded(said) or None
 
 
 def _personal(table: Table) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from scrutiny.dossier import Dossier
+from scrutiny.entities.names.actors import same_actor
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.custody import held
 from scrutiny.findings.claims.assessing import ground, reasoned, written
@@ -22,7 +23,6 @@ from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
-from scrutiny.text.fold import folded
 
 #: From how many apparent origins on a claim can be corroborated without a further word.
 INDEPENDENT = 2
@@ -273,9 +273,8 @@ def _shown(row: Statement) -> dict[str, Any]:
 
 
 def _same_person(dossier: Dossier, record: Record) -> bool:
-    """True when the actor made the record, however the name is capitalised; who cannot be read may be anybody."""
-    maker, actor = str((record.body or {}).get("maker") or ""), str(dossier.actor)
-    return not maker or maker == actor or (folded(maker) == folded(actor) != "")
+    """True when the actor made the record, however the name is written; who cannot be read may be anybody."""
+    return same_actor(str((record.body or {}).get("maker") or ""), str(dossier.actor))
 
 
 def _reasons(now: Finding) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import hidden_from
 from scrutiny.errors import Remark
+from scrutiny.evidence.departing import departing
 from scrutiny.incidents.following import Followed, followed, of_incidents, reprisals
 from scrutiny.incidents.register import FOLLOW_UPS
 from scrutiny.incidents.who import Known, actor, read, victim
@@ -49,11 +51,16 @@ def annexes(dossier: Dossier, year: int, to: str = INTERNAL_DRAFT.name) -> tuple
     known = read(dossier)
     cases = chosen(known, rows(dossier, FOLLOW_UPS), year)
     written = [_written(known, case, receiver) for case in cases]
-    names = (
-        () if receiver is INTERNAL_DRAFT else tuple(sorted({name for case in cases for name in _names(known, case)}))
-    )
-    passing: list[Any] = [Marked(item, mark) for item, mark in written]
-    released = release(passing, receiver, protected=names)
+    names = set(hidden_from(dossier, receiver))
+    if receiver is not INTERNAL_DRAFT:
+        names |= {name for case in cases for name in _names(known, case)}
+    parts = [_parts(known, case) for case in cases]
+    said = departing(dossier, (row.id for rows_ in parts for row in rows_), receiver)
+    passing: list[Any] = [
+        Marked(item, mark, uses=_all(said[row.id] for row in mine), unnamed=item)
+        for (item, mark), mine in zip(written, parts, strict=True)
+    ]
+    released = release(passing, receiver, protected=tuple(sorted(names)))
     return opened(released), [_left(each) for each in released.left_out]
 
 
@@ -84,8 +91,7 @@ def _written(known: Known, case: Case, to: Audience) -> tuple[dict[str, Any], st
     """The case in the report's fields, and the strictest mark of what it is made of."""
     row, state = case.incident, case.followed
     involved = [each for act in case.acts for each in known.involvements.get(act.id, ())]
-    parts = (row, *case.acts, *involved, *case.follow_ups)
-    mark = str(strictest(*(each.mark for each in parts)))
+    mark = str(strictest(*(each.mark for each in _parts(known, case))))
     item = {
         "annex": case.annex,
         "incident": row.id,
@@ -110,6 +116,18 @@ def _written(known: Known, case: Case, to: Audience) -> tuple[dict[str, Any], st
         "flags": flags(row, state) if to is INTERNAL_DRAFT else [],
     }
     return item, mark
+
+
+def _parts(known: Known, case: Case) -> tuple[Row, ...]:
+    """Every row that a case is made of."""
+    involved = [each for act in case.acts for each in known.involvements.get(act.id, ())]
+    return (case.incident, *case.acts, *involved, *case.follow_ups)
+
+
+def _all(uses: Iterable[tuple[str, ...] | None]) -> tuple[str, ...] | None:
+    """The uses that all parts permit; None where no part needs one."""
+    asked = [each for each in uses if each is not None]
+    return tuple(use for use in asked[0] if all(use in each for each in asked)) if asked else None
 
 
 def flags(row: Row, state: Followed) -> list[str]:

@@ -23,7 +23,8 @@ def propose(dossier: Dossier, kind: str | None = None) -> tuple[list[dict[str, A
     An item has id, kind, title, acts [{act, alleged_actor, victims, place, period, rights, venue, statements}],
     statements, documents, mark, fields (what `add` would take) and accept (the command that records it).
     """
-    open_ones = waiting(dossier)
+    every = _not_taken_up(dossier)
+    open_ones = [each for each in every if not each.denied]
     found = list(named(dossier, open_ones))
     items = [_item(name, each) for name, each in found if kind in (None, each.kind)]
     general = len({each.id for each in open_ones} - {each.id for _, proposal in found for each in proposal.told})
@@ -31,11 +32,18 @@ def propose(dossier: Dossier, kind: str | None = None) -> tuple[list[dict[str, A
     if general:
         message = f"{general} allegations are too general to be an incident: no right, no victim, no time"
         remarks.append(Remark("incidents", message, "scrutiny statements --kind allegation", needs_person=False))
+    if denials := len(every) - len(open_ones):
+        message = f"{denials} allegations are told only to deny them, in the voice of a State: they support nothing"
+        remarks.append(Remark("incidents", message, "scrutiny dialogue propose", needs_person=False))
     return items, remarks
 
 
 def waiting(dossier: Dossier) -> list[Told]:
-    """The allegations that nobody rejected and no recorded incident or act stands on."""
+    """The allegations that nobody rejected, no State merely denies and no recorded incident or act stands on."""
+    return [each for each in _not_taken_up(dossier) if not each.denied]
+
+
+def _not_taken_up(dossier: Dossier) -> list[Told]:
     taken_up = {name for table in (INCIDENTS, ACTS) for row in rows(dossier, table) for name in row.because}
     return [each for each in told(dossier) if each.id not in taken_up]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scrutiny.dossier import Dossier
 from scrutiny.evidence.custody import Held, held
 from scrutiny.statements.clauses import lower, tag_of, trigger
+from scrutiny.statements.denying import denied
+from scrutiny.statements.documents import documents as listed
 from scrutiny.statements.listing import statements
 from scrutiny.statements.prose import Prose
 from scrutiny.statements.statement import Statement
@@ -25,6 +27,7 @@ class Told:
 
     sentence     where its sentence begins in its document: equal for allegations of one sentence
     un           the sentence speaks of the United Nations; `venues` and `engagement` what it says of them
+    denied       it is told only to deny it, in the voice of a State: it supports nothing
     """
 
     id: str
@@ -41,14 +44,18 @@ class Told:
     engagement: tuple[str, ...] = ()
     mark: str = "restricted"
     accepted: bool = False
+    denied: bool = False
 
 
 def told(dossier: Dossier) -> list[Told]:
     """Every allegation of the dossier that nobody rejected, in the order of intake, then of place."""
     documents = {row.document: row for row in held(dossier)}
-    said = [row for row in statements(dossier, "allegation") if row.status != "rejected"]
+    every = statements(dossier)
+    said = [row for row in every if row.kind == "allegation" and row.status != "rejected"]
+    kinds = {each.id: each.kind for each in listed(dossier)} if said else {}
+    no = denied(every, kinds, dossier.mandate.states)
     read: dict[str, Prose] = {}
-    return [_told(dossier, row, documents, read) for row in said]
+    return [replace(_told(dossier, row, documents, read), denied=row.id in no) for row in said]
 
 
 def _told(dossier: Dossier, said: Statement, documents: Mapping[str, Held], read: dict[str, Prose]) -> Told:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrutiny.dossier import Dossier
+from scrutiny.entities.names.actors import same_actor
 from scrutiny.errors import Refused, Unknown, Withheld
 from scrutiny.interviews.codes import tells
 from scrutiny.interviews.register import IDENTITIES, INTERVIEWS
@@ -105,7 +106,7 @@ def approve(dossier: Dossier, code: str, *, reason: str, reader: str | None = No
     """
     actor = dossier.need_actor()
     interview = _identified(dossier, code, reason)
-    if reader is not None and _same(reader, actor):
+    if reader is not None and same_actor(reader, actor):
         raise Refused("nobody agrees to what they read themselves", place="--for", next="another person agrees")
     body = {"interview": interview.id, "reason": reason.strip(), "second": reader}
     (record,) = dossier.append([Draft(kind="identity_approved", because=(interview.id,), body=body, secret=True)])
@@ -199,18 +200,15 @@ def _approval(said: Sequence[Opening], actor: str, second: str | None, at: datet
     used = {each.approval for each in said}
     for each in said:
         fresh = timedelta(0) <= at - datetime.fromisoformat(each.when) + timedelta(minutes=1) <= HOLDS
-        mine = each.act == "approved" and not _same(each.who, actor) and each.id not in used
+        mine = each.act == "approved" and not same_actor(each.who, actor) and each.id not in used
         if mine and fresh and _agree(each.second, actor) and _agree(second, each.who):
             return each
     return None
 
 
 def _agree(asked: str | None, name: str) -> bool:
-    return asked is None or _same(asked, name)
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    """True where nobody was named, or this very name: what only looks like it opens nothing."""
+    return asked is None or " ".join(asked.casefold().split()) == " ".join(name.casefold().split())
 
 
 def _opening(record: Record) -> Opening:

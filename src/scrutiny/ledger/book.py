@@ -3,7 +3,8 @@
 Invariants:
 - a record acknowledged by `append` survives a kill and a power cut: the mirror log is synced before the commit;
 - entries are numbered without a gap and never changed; the frontier in `state` is a pure function of them;
-- a body is reachable only through its key; destroying the key erases it.
+- a body is reachable only through its key; destroying the key erases it;
+- what stands directly on a locked record is locked from the start, decided under the writing lock.
 """
 
 from __future__ import annotations
@@ -12,17 +13,30 @@ import fcntl
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from scrutiny.digest import keyed
 from scrutiny.errors import Broken, Remark, Unknown
 from scrutiny.ledger.mirror import Frame, Mirror
-from scrutiny.ledger.record import Draft, Record, body_bytes, body_from, entry_bytes, new_id, now
+from scrutiny.ledger.record import (
+    Draft,
+    OnRecord,
+    Record,
+    body_bytes,
+    body_from,
+    canonical_json,
+    entry_bytes,
+    new_id,
+    now,
+)
 from scrutiny.ledger.tree import Frontier, leaf_hash
 from scrutiny.protection import cipher
 from scrutiny.protection.keyring import Keyring
+from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, parse
 
 SCHEMA = """
 CREATE TABLE entries (
@@ -41,6 +55,8 @@ CREATE TRIGGER entries_remain BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT,
 #: The longest wait for another process that is writing, in milliseconds.
 PATIENCE = 60_000
 PLAIN_KEY = 32
+#: How many ids are asked for at once.
+AT_ONCE = 500
 
 
 class Ledger:
@@ -75,20 +91,29 @@ class Ledger:
     def append(self, drafts: Sequence[Draft]) -> list[Record]:
         """The drafts are records, durably, in this order and in one step; returns them.
 
+        A draft that stands on a locked record becomes secret itself, its mark confidential at least: look at `secret`
+        of the record returned, not of the draft.
+
         Raises:
+            OnRecord: an id is on record already or twice among the drafts; nothing was written.
             Broken: the disk refused, or this ledger was opened without its keys.
         """
         if self.keys is None or self.actor is None:
             raise Broken("this ledger is open for reading only", place=self.path.name, next="open it with its keys")
         with self._writing():
             self._need_mirror()
-            frontier = self.frontier()
+            self._need_new(draft.id for draft in drafts if draft.id is not None)
+            locked = self.locked(reason for draft in drafts for reason in draft.because)
+            before, frontier = self.mirror.length(), self.frontier()
             made, frames, maker, made_at = [], [], self._maker(), now()
-            for draft in drafts:
+            for given in drafts:
+                draft = given if given.secret or locked.isdisjoint(given.because) else _locked(given)
                 seq, key = frontier.size, cipher.new_key()
                 body = body_bytes({"maker": self.actor, **draft.body})
                 shut = cipher.encrypt(key, body)
                 record_id = draft.id or new_id(draft.kind[0])
+                if draft.secret:
+                    locked.add(record_id)
                 entry = entry_bytes(
                     draft,
                     seq=seq,
@@ -115,7 +140,12 @@ class Ledger:
                         secret=draft.secret,
                     )
                 )
-            self._commit(frames, made, frontier, self.mirror.append(frames))
+            length = self.mirror.append(frames)
+            try:
+                self._commit(frames, made, frontier, length)
+            except sqlite3.Error as error:
+                self._undo(before, frontier.size, error)
+                raise
         return made
 
     def get(self, record_id: str) -> Record:
@@ -134,6 +164,50 @@ class Ledger:
     def has(self, record_id: str) -> bool:
         """True when a record has this id."""
         return self.db.execute("SELECT 1 FROM entries WHERE id = ?", (record_id,)).fetchone() is not None
+
+    def locked(self, names: Iterable[str]) -> set[str]:
+        """Those of the ids whose record is locked: its key is kept only wrapped, or was destroyed."""
+        found: set[str] = set()
+        for asked in _chunks(names):
+            sql = f"SELECT id FROM entries JOIN bodies USING (seq) WHERE length(key) != ? AND id IN {_places(asked)}"  # noqa: S608
+            found.update(name for (name,) in self.db.execute(sql, (PLAIN_KEY, *asked)))
+        return found
+
+    def open_under(self, name: str) -> list[int]:
+        """The numbers of the record and all that stand on it, near or far, whose key lies unwrapped.
+
+        Documents that came inside are left out. They are those of one moment.
+        """
+        sql = """
+          WITH RECURSIVE met (seq, id) AS (
+            SELECT seq, id FROM entries WHERE id = ?
+            UNION SELECT e.seq, e.id FROM met JOIN reasons r ON r.because = met.id JOIN entries e ON e.seq = r.seq
+            WHERE e.kind != 'document')
+          SELECT seq FROM met JOIN bodies USING (seq) WHERE length(key) = ? ORDER BY seq"""
+        return [int(seq) for (seq,) in self.db.execute(sql, (name, PLAIN_KEY))]
+
+    def raised(self, *, after: int = -1) -> list[str]:
+        """Ids of the rows that a locked change above number `after` stands on first: all of such a row is to be locked.
+
+        A change locked for its own sake, of another kind than the row's, is left out.
+        """
+        sql = """
+          SELECT DISTINCT made.id FROM entries said JOIN bodies USING (seq)
+          JOIN entries made ON made.id = json_extract(CAST(said.entry AS TEXT), '$.because[0]')
+          WHERE said.seq > ? AND said.kind LIKE '%#_changed' ESCAPE '#' AND length(key) NOT IN (0, ?)
+            AND said.kind = made.kind || '_changed'"""
+        return [str(name) for (name,) in self.db.execute(sql, (after, PLAIN_KEY))]
+
+    def finished(self) -> int:
+        """Up to which number every promise to lock or erase is known to be kept; -1 before any."""
+        row = self.db.execute("SELECT value FROM state WHERE name = 'finished'").fetchone()
+        return -1 if row is None else int(row[0])
+
+    def note_finished(self, seq: int) -> None:
+        """Every promise up to this number is known to be kept."""
+        with self._writing():
+            self._state("finished", str(seq))
+            self.db.execute("COMMIT")
 
     def scan(self, kinds: Sequence[str] = (), *, after: int = -1, secret: bool | None = None) -> Iterator[Record]:
         """The records in order, of some kinds or all, with sequence numbers above `after`.
@@ -179,27 +253,37 @@ class Ledger:
             frontier = frontier.append(leaf)
         return frontier.root()
 
-    def erase(self, seq: int) -> None:
-        """The body of entry `seq` cannot be opened any more, here or in the mirror log."""
-        self._replace_key(seq, b"")
+    def erase(self, *seqs: int) -> None:
+        """The bodies of these entries cannot be opened any more, here or in the mirror log."""
+        self._replace_keys(dict.fromkeys(seqs, b""))
 
-    def lock_up(self, seq: int) -> None:
-        """The key of the body of entry `seq` is kept only wrapped from now on, here and in the mirror log."""
-        row = self.db.execute("SELECT key FROM bodies WHERE seq = ?", (seq,)).fetchone()
-        if row is not None and len(row[0]) == PLAIN_KEY and self.keys is not None:
-            self._replace_key(seq, cipher.wrap(row[0], self.keys.recipient))
+    def lock_up(self, *seqs: int) -> None:
+        """The keys of the bodies of these entries are kept only wrapped from now on, here and in the mirror log."""
+        if self.keys is not None:
+            keys, recipient = self._keys_of(seqs), self.keys.recipient
+            self._replace_keys({seq: cipher.wrap(key, recipient) for seq, key in keys if len(key) == PLAIN_KEY})
 
-    def open_up(self, seq: int) -> None:
-        """The key of the body of entry `seq` is kept unwrapped again, here and in the mirror log."""
-        row = self.db.execute("SELECT key FROM bodies WHERE seq = ?", (seq,)).fetchone()
-        if row is not None and row[0] and len(row[0]) != PLAIN_KEY and self.keys is not None:
-            self._replace_key(seq, cipher.unwrap(row[0], self.keys.identity))
+    def open_up(self, *seqs: int) -> None:
+        """The keys of the bodies of these entries are kept unwrapped again, here and in the mirror log."""
+        if self.keys is not None:
+            keys, identity = self._keys_of(seqs), self.keys.identity
+            shut = {seq: key for seq, key in keys if key and len(key) != PLAIN_KEY}
+            self._replace_keys({seq: cipher.unwrap(key, identity) for seq, key in shut.items()})
 
-    def _replace_key(self, seq: int, key: bytes) -> None:
+    def _keys_of(self, seqs: Sequence[int]) -> list[tuple[int, bytes]]:
+        sql = "SELECT seq, key FROM bodies WHERE seq = ?"
+        return [row for seq in seqs for row in self.db.execute(sql, (seq,))]
+
+    def _replace_keys(self, keys: Mapping[int, bytes]) -> None:
+        """The keys are others, in one step; a key that was destroyed since they were read stays destroyed."""
+        if not keys:
+            return
         with self._writing():
             self.db.execute("PRAGMA secure_delete = ON")
-            self.db.execute("UPDATE bodies SET key = ? WHERE seq = ?", (key, seq))
-            self.mirror.replace_key(seq, key)
+            gone = {seq for seq, key in self._keys_of(tuple(keys)) if not key}
+            left = {seq: key for seq, key in keys.items() if seq not in gone or not key}
+            self.db.executemany("UPDATE bodies SET key = ? WHERE seq = ?", [(key, seq) for seq, key in left.items()])
+            self.mirror.replace_keys(left)
             self.db.execute("COMMIT")
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -263,22 +347,53 @@ class Ledger:
                 next="restore ledger.log from a backup, then run verify",
             )
 
-    def _belong(self, frames: Sequence[Frame]) -> None:
-        """Nothing, when the frames go on exactly where the ledger stops.
+    def _need_new(self, names: Iterable[str]) -> None:
+        """Nothing, when no record has one of these ids and none is said twice.
+
+        Raises:
+            OnRecord: one has, or one is.
+        """
+        listed = list(names)
+        known = {name for name, times in Counter(listed).items() if times > 1}
+        for asked in _chunks(listed):
+            known.update(
+                name
+                for (name,) in self.db.execute(f"SELECT id FROM entries WHERE id IN {_places(asked)}", asked)  # noqa: S608
+            )
+        if known:
+            raise OnRecord(frozenset(known))
+
+    def _undo(self, length: int, size: int, error: sqlite3.Error) -> None:
+        """The mirror log is as long as it was before a commit that failed.
+
+        Where the disk itself failed, nobody knows what it kept: then the log stays, and is taken over as after a crash.
+        """
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_IOERR and self.frontier().size < size:
+            self.mirror.drop(length)
+
+    def _belong(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Those of the frames that are new, numbered on from where the ledger stops; the others are on record already.
+
+        Only a commit that failed leaves frames whose id is on record, and none of such a batch was acknowledged.
 
         Raises:
             Broken: they are of another ledger, or were put there by hand; nothing was changed.
         """
-        size, new = self.frontier().size, set[str]()
+        size, new = self.frontier().size, dict[str, Frame]()
         first = self.db.execute("SELECT entry FROM entries WHERE seq = 0").fetchone()
         same = first is None or (mirrored := next(self.mirror.frames(), None)) is None or mirrored.entry == first[0]
         for seq, frame in enumerate(frames, size):
             try:
                 fields = json.loads(frame.entry)
                 known = all(reason in new or self.has(reason) for reason in fields["because"])
-                fits = fields["seq"] == seq and known and not self.has(fields["id"]) and fields["id"] not in new
-                fits = same and fits and hashlib.sha256(frame.body).hexdigest() == fields["body"]
-                new.add(fields["id"])
+                fits = same and fields["seq"] == seq and known
+                fits = fits and hashlib.sha256(frame.body).hexdigest() == fields["body"]
+                if fits and fields["id"] not in new and not self.has(fields["id"]):
+                    number = size + len(new)
+                    entry = frame.entry if number == seq else canonical_json({**fields, "seq": number})
+                    new[fields["id"]] = replace(frame, entry=entry)
             except (ValueError, KeyError, TypeError):
                 fits = False
             if not fits:
@@ -287,6 +402,7 @@ class Ledger:
                     place=self.mirror.path.name,
                     next="compare ledger.sqlite and ledger.log with a backup; nothing was changed",
                 )
+        return list(new.values())
 
     def _catch_up(self) -> None:
         """What the mirror log holds beyond the database is replayed; a torn last frame is cut and remarked."""
@@ -294,11 +410,16 @@ class Ledger:
         known = int(row[0]) if row else 0
         if self.mirror.length() <= known:
             return
-        frames = list(self.mirror.frames(known))
-        end = frames[-1].end if frames else known
-        self._belong(frames)
+        found = list(self.mirror.frames(known))
+        end = found[-1].end if found else known
+        frames = self._belong(found)
         if cut := self.mirror.cut(end):
             self.remarks.append(Remark("ledger.log", f"a torn last frame of {cut} bytes was cut", "", False))
+        if twice := len(found) - len(frames):
+            self.mirror.drop(known)
+            end = self.mirror.append(frames)
+            message = f"{twice} frames of a commit that failed, whose ids are on record already, were cut"
+            self.remarks.append(Remark("ledger.log", message, "", False))
         if frames:
             frontier = self.frontier()
             for frame in frames:
@@ -345,3 +466,20 @@ def _record(entry: bytes, body: bytes | None, *, secret: bool) -> Record:
         leaf=leaf_hash(entry).hex(),
         secret=secret,
     )
+
+
+def _locked(draft: Draft) -> Draft:
+    """The draft as it is recorded when something it stands on is locked: secret, and confidential at least."""
+    body = dict(draft.body)
+    if body.get("mark") in set(Mark) and parse(body["mark"]) < ENCRYPTED_FROM:
+        body["mark"] = str(Mark.CONFIDENTIAL)
+    return replace(draft, body=body, secret=True)
+
+
+def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
+    listed = list(dict.fromkeys(names))
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))
+
+
+def _places(names: Sequence[str]) -> str:
+    return f"({', '.join('?' * len(names))})"

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -54,8 +55,9 @@ class Mirror:
         """The frames are durably at the end of the log; returns its new length.
 
         Raises:
-            Broken: the disk refused; nothing may be committed after that.
+            Broken: the disk refused; the log is as it was, and nothing may be committed after that.
         """
+        before = self.length()
         try:
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
@@ -67,6 +69,8 @@ class Mirror:
             finally:
                 os.close(handle)
         except OSError as error:
+            with suppress(OSError):
+                self.drop(before)
             raise Broken(
                 f"the mirror log could not be written: {error.strerror}",
                 place=self.path.name,
@@ -111,18 +115,30 @@ class Mirror:
                 os.fsync(file.fileno())
         return len(tail)
 
-    def replace_key(self, seq: int, key: bytes) -> bool:
-        """The key of entry number `seq` (from 0) is overwritten in place; false when there is no such frame."""
+    def drop(self, length: int) -> None:
+        """What lies beyond `length` is gone for good: frames that nobody was told of, and whose keys must not stay."""
+        if self.length() > length:
+            with self.path.open("r+b") as file:
+                file.truncate(length)
+                os.fsync(file.fileno())
+
+    def replace_keys(self, keys: Mapping[int, bytes]) -> int:
+        """The keys of entries (number from 0 → key) are overwritten in place; returns how many frames that were."""
+        last, places = max(keys, default=-1), list[tuple[int, bytes]]()
         for number, frame in enumerate(self.frames()):
-            if number == seq:
-                slot = _slot(key)
-                with self.path.open("r+b") as file:
-                    file.seek(frame.end - len(slot))
+            if number > last:
+                break
+            if number in keys:
+                slot = _slot(keys[number])
+                places.append((frame.end - len(slot), slot))
+        if places:
+            with self.path.open("r+b") as file:
+                for start, slot in places:
+                    file.seek(start)
                     file.write(slot)
-                    file.flush()
-                    os.fsync(file.fileno())
-                return True
-        return False
+                file.flush()
+                os.fsync(file.fileno())
+        return len(places)
 
 
 def _slot(key: bytes) -> bytes:

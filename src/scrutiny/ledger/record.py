@@ -28,6 +28,18 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+class OnRecord(Refused):
+    """Records with these ids are on record already, or they are twice in one batch; nothing was written.
+
+    Whoever computes ids catches it, looks again at what is on record, and plans anew.
+    """
+
+    def __init__(self, ids: frozenset[str]) -> None:
+        message = "this is on record already: somebody recorded it meanwhile, or it is said twice"
+        super().__init__(message, place=min(ids), next="do it again; what is on record stays as it is")
+        self.ids = ids
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A record about to be appended.

@@ -16,6 +16,7 @@ import phonenumbers
 from babel import Locale
 
 from scrutiny.protection.contacts import Contact, find_contacts
+from scrutiny.statements.entries import kind_of
 from scrutiny.vocabulary import words
 
 _BRACKETS = re.compile(r"[（(]([^()（）]{2,80})[)）]")
@@ -87,7 +88,7 @@ def _spokesperson(text: str, start: int, end: int, inside: Sequence[Contact], la
 
 
 def _who(lead: str, said: dict[str, list[str]]) -> tuple[str | None, str | None, str | None]:
-    """Name, body and place from "For BODY, in PLACE, NAME"; the last part is the name, the first the body."""
+    """Name, body and place from "For BODY, in PLACE, NAME", "NAME, BODY" or "BODY, NAME"; no body where none is sure."""
     parts = [part.strip(" :;–-.") for part in re.split(r"[,،，:：]", lead)]
     parts = [part for part in parts if re.search(r"\w{2}", part)]
     before, inside = "|".join(said["for"]), "|".join(said["in"])
@@ -103,8 +104,17 @@ def _who(lead: str, said: dict[str, list[str]]) -> tuple[str | None, str | None,
     introduced = body != parts[0]
     if len(parts) == 1:
         return (None, body, place) if introduced else (body, None, place)
-    # "NAME, BODY" where nothing introduces the body, "For BODY, NAME" where something does
-    return (parts[-1], body, place) if introduced else (parts[0], parts[-1], place)
+    if introduced:
+        return parts[-1], body, place
+    first, last = _is_body(parts[0]), _is_body(parts[-1])
+    if first == last:  # nothing tells the person from the body, so neither is called a body
+        return ", ".join((parts[0], parts[-1])), None, place
+    return (parts[-1], parts[0], place) if first else (parts[0], parts[-1], place)
+
+
+def _is_body(part: str) -> bool:
+    """True when the words are those of an organisation's name."""
+    return kind_of(part, False)[0] not in ("individual", "unknown")
 
 
 @cache

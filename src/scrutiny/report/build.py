@@ -16,6 +16,7 @@ from scrutiny.report import cite, fonts, html, pdf
 from scrutiny.report.edition import Edition
 from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
+from scrutiny.report.positions import unfilled
 from scrutiny.report.scope import unnamed, year_of
 
 #: The record of a build, by which the next build knows which files were its own.
@@ -54,7 +55,7 @@ def build(material: Material, out: Path, audience: Audience = INTERNAL_DRAFT, *,
 
     Raises:
         Untraceable: an edition that is no draft holds a sentence without a source, or a stale citation.
-        Refused: an edition that is no draft prints allegations while the position of the State is empty.
+        Refused: an edition that is no draft prints allegations while the position of a party concerned is empty.
     """
     material = unnamed(material, audience)
     edition = outline(material, audience, draft=draft)
@@ -89,14 +90,19 @@ def _publishable(edition: Edition, material: Material) -> None:
         held.kind == "state_statement" and year_of(held.published, material.year) in ("year", "undated")
         for held in material.documents
     )
-    alleged = any(
-        placed.place.startswith("allegations.") for placed in cite.sentences(edition) if placed.sentence.citations
-    )
-    if alleged and not answered:
+    alleged = {
+        citation.id
+        for placed in cite.sentences(edition)
+        if placed.place.startswith("allegations.")
+        for citation in placed.sentence.citations
+    }
+    empty = () if answered else unfilled(material.heard, alleged)
+    if empty:
         raise Refused(
-            "the position of the State concerned is empty",
+            f"the position of the State concerned is empty on {len(empty)} allegations, the first: {empty[0]}",
             place="position",
-            next="record the reply, the absence of one by a date, or why it was not asked; or build with --draft",
+            next="scrutiny dialogue put PARTY --covers ID records that it was asked, dialogue reply what came, "
+            "dialogue add --table not_put why it was not asked; or build with --draft",
         )
 
 
@@ -145,11 +151,22 @@ def _ours(out: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         Refused: something else lies there.
     """
-    if out.is_dir() and any(out.iterdir()) and not (out / RECORD).is_file():
+    if out.is_dir() and any(out.iterdir()) and not _built_here(out):
         raise Refused("the folder holds other things than an edition", place=str(out), next="name a new folder")
     for path in (out, out / "sources", out / RECORD, *(out / name for name in files)):
         if path.is_symlink():
             raise Refused("a link lies where the edition goes", place=str(path), next="name a new folder")
+
+
+def _built_here(out: Path) -> bool:
+    """True where an edition was built; the record of other files that lie in a dossier is none."""
+    try:
+        known = json.loads((out / RECORD).read_text("utf-8"))
+    except (OSError, RecursionError):
+        return False
+    except ValueError:
+        return True
+    return not isinstance(known, dict) or "edition" in known or "documents" not in known
 
 
 def _earlier(out: Path) -> list[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import scrutiny
 from scrutiny.dialogue.exchange import Exchange
 from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import hidden_from, nameable
 from scrutiny.errors import Refused, Remark
-from scrutiny.evidence.consents import uses
 from scrutiny.evidence.custody import Held, held
+from scrutiny.evidence.departing import departing
 from scrutiny.findings.claims.standing import findings
 from scrutiny.findings.coverage import covered
 from scrutiny.findings.disagreements import Disagreement, disagreements, quiet
@@ -24,10 +26,13 @@ from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
 from scrutiny.report.build import Built, build
 from scrutiny.report.material import Checkpoint, Material, Tie
+from scrutiny.report.positions import positions_on
 from scrutiny.report.scope import individuals
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
+from scrutiny.tables.inside import documents_of, record_edition
+from scrutiny.tables.parts import parted
 from scrutiny.tables.standing import rows as rows_of
 from scrutiny.text.freeze import frozen
 
@@ -40,11 +45,17 @@ def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False) -> Bu
 
     Raises:
         Untraceable: the public edition holds a sentence without a source.
-        Refused: the position of the State is empty and this is no draft.
+        Refused: the position of a party concerned is empty and this is no draft.
     """
     _apart(dossier, out)
     audience: Audience = INTERNAL_DRAFT if draft else PUBLIC
-    return build(gather(dossier, year, proposals=draft), out, audience, draft=draft)
+    material = gather(dossier, year, proposals=draft)
+    built = build(material, out, audience, draft=draft)
+    if dossier.folder.resolve() in out.resolve().parents:  # a mark that is raised on a row finds it
+        rows = [row for kept in material.followed.values() for row in kept]
+        below = documents_of(dossier, (name for row in rows for name in row.because))
+        record_edition(out, (), [*(row.id for row in rows), *below])
+    return built
 
 
 def _apart(dossier: Dossier, out: Path) -> None:
@@ -71,6 +82,8 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
     every = [row for row in statements(dossier) if row.document in rows]
     said = tuple(row for row in every if row.status in wanted)
     names = {row.id for row in said}
+    alleged = [row.id for row in said if row.kind == "allegation"]
+    registers, behind = _registers(dossier, year, INTERNAL_DRAFT if proposals else PUBLIC)
     return Material(
         mandate=dossier.mandate,
         year=year,
@@ -78,24 +91,26 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         texts={name: reading.text for name, reading in readings.items()},
         spans={name: reading.spans for name, reading in readings.items()},
         statements=said,
-        # nobody reviewed who speaks in a proposal, and no edition that leaves names them
-        protected=() if proposals else tuple(sorted(individuals(every))),
+        # nobody reviewed who speaks in a proposal, and no edition that leaves names them, or whom the registers know
+        protected=() if proposals else tuple(sorted({*individuals(every), *hidden_from(dossier, PUBLIC)})),
         disagreements=tuple(row for row in disagreements(dossier) if _seen(row, names, rows)),
         checkpoint=_checkpoint(dossier),
-        remarks=tuple(_remarks(dossier)),
+        remarks=(*_remarks(dossier), *behind),
         first={document: group.documents[0] for group in known.groups for document in group.documents},
         ties=tuple(_tie(known, row, shown=proposals) for row in known.relations),
         rings=tuple(ring for group in known.groups for ring in group.circular),
         findings=tuple(row for row in findings(dossier) if parse(row.mark) < ENCRYPTED_FROM),
-        **_registers(dossier, year),
+        heard=positions_on(registers["exchange"], alleged, dossier.mandate.states, datetime.now(UTC).date()),
+        **registers,
         **(_draft_only(dossier, rows, known, said, names) if proposals else {}),
     )
 
 
-def _registers(dossier: Dossier, year: int) -> dict[str, Any]:
-    """The rows of every register as of the end of the year, confidential ones left out.
+def _registers(dossier: Dossier, year: int, to: Audience) -> tuple[dict[str, Any], list[Remark]]:
+    """The rows of every register as of the end of the year that may reach the audience, and how many may not.
 
-    A row that states no date stands as it is recorded now.
+    A row that states no date stands as it is recorded now. Outside the internal draft only rows that are marked for
+    the audience are read, and of those the ones that everybody behind them consented to, be it without a name.
     """
     cut = f"{year:04d}-12-31"
     followed = {}
@@ -104,12 +119,16 @@ def _registers(dossier: Dossier, year: int) -> dict[str, Any]:
             if table.hidden or table.mark >= ENCRYPTED_FROM:
                 continue
             past = {row.id: row for row in rows_of(dossier, table, as_of=cut)}
-            now = rows_of(dossier, table)
+            now, _ = parted(dossier, scrutiny.register(name), table, rows_of(dossier, table))
             kept = [past.get(row.id, row) for row in now if row.id in past or row.as_of_basis == "recorded"]
-            followed[table.name] = tuple(row for row in kept if row.mark < ENCRYPTED_FROM)
-    decided = [row.id for row in followed["cases"] if row.get("public") and row.get("published")]
-    named = frozenset(name for name in decided if PUBLIC.use in uses(dossier, name))
-    return {"followed": followed, "exchange": Exchange.read(dossier), "nameable": named}
+            followed[table.name] = tuple(row for row in kept if row.mark < ENCRYPTED_FROM and row.mark <= to.passes)
+    uses = departing(dossier, (row.id for kept in followed.values() for row in kept), to)
+    barred = {name for name, said in uses.items() if said is not None and not said}
+    followed = {name: tuple(row for row in kept if row.id not in barred) for name, kept in followed.items()}
+    named = frozenset(row.id for table, row in nameable(dossier, PUBLIC) if table.name == "cases")
+    message = f"{len(barred)} rows stayed behind: somebody they stand on did not consent"
+    remarks = [Remark("release", message, "scrutiny consent", needs_person=False)] if barred else []
+    return {"followed": followed, "exchange": Exchange.read(dossier), "nameable": named}, remarks
 
 
 def _draft_only(

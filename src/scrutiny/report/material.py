@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from scrutiny.dialogue.exchange import Exchange
+from scrutiny.dialogue.hearing import Heard
 from scrutiny.dossier import Mandate
 from scrutiny.errors import Remark
 from scrutiny.evidence.document import Document
@@ -79,6 +80,7 @@ class Material:
     nameable  ids of cases that a person recorded as public and whose persons consented to be named in print
     position  the position of the State concerned in the mandate's words: reply, no reply by a date, or not put
               to it in order to protect sources; empty means not yet asked, which only a draft may say
+    heard     allegation id → the position of each party concerned, as the register of dialogue gives it
     """
 
     mandate: Mandate
@@ -92,6 +94,7 @@ class Material:
     spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     protected: tuple[str, ...] = ()
     position: str = ""
+    heard: Mapping[str, tuple[Heard, ...]] = field(default_factory=dict)
     first: Mapping[str, str] = field(default_factory=dict)
     ties: tuple[Tie, ...] = ()
     rings: tuple[tuple[str, ...], ...] = ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening, table, together
-from scrutiny.report.edition import Block, Listing, Paragraph, Row, Run, Section, Sentence
+from scrutiny.report.edition import Block, Citation, Listing, Paragraph, Row, Run, Section, Sentence
 from scrutiny.report.phrases import closed, grouped, phrase, wording
 from scrutiny.report.scope import Scope
 from scrutiny.statements.statement import Statement
@@ -110,12 +110,40 @@ def position(scope: Scope) -> tuple[Block, ...]:
     mandate, given = scope.material.mandate, scope.material.position
     if given:
         return (Paragraph(sentences=(Sentence(runs=phrase("position_given", position=given), framing=True),)),)
+    if found := tuple(_heard(scope)):
+        return (Paragraph(sentences=found),)
     if not scope.draft:  # "not yet asked" is for drafts; a final edition with allegations is refused without a position
         return ()
     return tuple(
         Paragraph(sentences=(Sentence(runs=phrase("position_none", state=state, body=mandate.body), framing=True),))
         for state in mandate.states
     )
+
+
+def _heard(scope: Scope) -> Iterator[Sentence]:
+    """What the register of dialogue holds of each party on the allegations printed, each thing said once; it stands on
+    the record that says so. The words of a reply stand in its own document, if that is printed.
+    """
+    printed = {each.id for each in scope.of("allegation")}
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for name, positions_of in scope.material.heard.items():
+        for each in positions_of if name in printed else ():
+            if each.kind != "not_yet_asked":
+                found.setdefault((each.party, each.kind, each.date or ""), []).extend(each.records)
+    for (party, kind, day), records in found.items():
+        runs = phrase(_PRINTED[kind], party=scope.shown(party, 160), date=day, body=scope.material.mandate.body)
+        cited = tuple(Citation(id=each, document="", source=0, mark="public") for each in dict.fromkeys(records))
+        yield Sentence(runs=runs, citations=cited, framing=not cited)
+
+
+#: How each kind of position is said, without words of the party and without reasons.
+_PRINTED = {
+    "reply": "finding_reply_bare",
+    "no_reply_by": "finding_no_reply",
+    "not_put": "finding_not_put",
+    "unread": "finding_unread",
+    "awaited": "finding_awaited",
+}
 
 
 def positions(scope: Scope) -> tuple[Section, ...]:

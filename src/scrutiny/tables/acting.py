@@ -8,6 +8,7 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.tables import recording, standing
+from scrutiny.tables.parts import parted
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Register
 
@@ -33,7 +34,11 @@ def _item(register: Register, row: Row) -> dict[str, Any]:
 
 
 def _list(dossier: Dossier, register: Register, table: str | None = None, **said: Any) -> list[dict[str, Any]]:
-    return [_item(register, row) for row in standing.rows(dossier, register.table(table), **said)]
+    known = register.table(table)
+    found = standing.rows(dossier, known, **said)
+    if not said.get("withdrawn"):
+        found, _ = parted(dossier, register, known, found)
+    return [_item(register, row) for row in found]
 
 
 def _show(dossier: Dossier, register: Register, row_id: str, **said: Any) -> dict[str, Any]:

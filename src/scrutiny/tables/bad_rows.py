@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scrutiny.errors import Remark
 from scrutiny.tables.formulas import guarded
-from scrutiny.tables.importing import Outcome, Plan
+from scrutiny.tables.planning import Outcome, Plan
 
 HEADING = ("row", "column", "value", "reason")
 _FIRST_LINE = ",".join(HEADING).encode()

@@ -68,6 +68,13 @@ def printed(field: Field, value: Any) -> str:
     return _written(field, value)
 
 
+def worded(value: Any) -> str:
+    """The value in words for a line that is read, not taken back: of a label the English words, else the first."""
+    if isinstance(value, Mapping):
+        return str(value.get("en") or next(iter(value.values()), ""))
+    return "" if value is None else str(value)
+
+
 def split(cell: str) -> list[str]:
     r"""The values that a cell parts with bars; ``\|`` is a bar that belongs to a value. Undoes `joined`."""
     if "|" not in cell:
@@ -281,4 +288,4 @@ _READERS = {
     "flag": _flag,
 }
 
-__all__ = ["joined", "printed", "read", "split"]
+__all__ = ["joined", "printed", "read", "split", "worded"]

@@ -1,47 +1,57 @@
-"""What every row has in a column, as numbers: worked out when it is first asked for, and kept until a row changes.
+"""What every row holds in a column, as numbers: worked out when it is first asked for, and kept until a row changes.
 
-Only what is kept of rows that stand and that no condition narrows; confidential rows are looked at anew, in memory.
+Kept only of all rows that stand; confidential ones are looked at anew every time, in memory.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
 import numpy as np
 
 from scrutiny.dossier import Dossier
-from scrutiny.tables.crossing import Codes, Indexed, indexed
+from scrutiny.tables.crossing import Coded, Codes, Reader, coded
 from scrutiny.tables.schema import Table
 from scrutiny.tables.stored import bring_up_to_date, name_of, upto, writing
 
-#: One column, or the two of a range.
-Names = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """What rows are counted by: its word, its SQL columns (two for a range), and how their cells are read."""
+
+    word: str
+    names: tuple[str, ...]
+    read: Reader
 
 
-def counted(dossier: Dossier, table: Table, asked: Sequence[Names]) -> list[Indexed]:
-    """The standing rows of a table by each of the columns asked for, in one order.
+def counted(dossier: Dossier, table: Table, asked: Sequence[By]) -> list[Coded]:
+    """What the standing rows of a table hold of everything asked for, all in one order of rows.
 
     Raises:
         Withheld: the table is hidden.
     """
     bring_up_to_date(dossier, table)
-    found = _known(dossier.views.db, table, asked)
+    once = list({by.word: by for by in asked}.values())
+    found = _known(dossier.views.db, table, once)
     if found is None:
         with writing(dossier.views.db):
-            found = _known(dossier.views.db, table, asked) or _worked_out(dossier.views.db, table, asked, keep=True)
-    locked = _worked_out(dossier.shut.db, table, asked, keep=False)
-    return [one.followed_by(other) for one, other in zip(found, locked, strict=True)]
+            found = _known(dossier.views.db, table, once) or _worked_out(dossier.views.db, table, once)
+            _keep(dossier.views.db, table, once, found)
+    locked = _worked_out(dossier.shut.db, table, once)
+    whole = {by.word: one.followed_by(other) for by, one, other in zip(once, found, locked, strict=True)}
+    return [whole[by.word] for by in asked]
 
 
-def paired(lines: Iterable[Sequence[Any]], asked: Sequence[Names]) -> Iterable[Sequence[Any]]:
-    """Lines with one cell for each of the columns asked for; both ends of a range are one cell together."""
-    if all(len(names) == 1 for names in asked):
+def paired(lines: Iterable[Sequence[Any]], asked: Sequence[By]) -> Iterable[Sequence[Any]]:
+    """Lines with one cell for everything asked for; both ends of a range are one cell together."""
+    if all(len(by.names) == 1 for by in asked):
         return lines
-    ends = np.cumsum([len(names) for names in asked]).tolist()
-    parts = [slice(end - len(names), end) for names, end in zip(asked, ends, strict=True)]
+    ends = np.cumsum([len(by.names) for by in asked]).tolist()
+    parts = [slice(end - len(by.names), end) for by, end in zip(asked, ends, strict=True)]
     return ([line[part] if part.stop - part.start > 1 else line[part.start] for part in parts] for line in lines)
 
 
@@ -52,38 +62,44 @@ def _version(db: Connection, table: Table) -> tuple[str, int]:
     return known[1] if known else "", int(newest)
 
 
-def _known(db: Connection, table: Table, asked: Sequence[Names]) -> list[Indexed] | None:
+def _known(db: Connection, table: Table, asked: Sequence[By]) -> list[Coded] | None:
     """What is kept, when it is of these very rows; None when something has to be worked out."""
-    keys = [" ".join(names) for names in asked]
+    words = [by.word for by in asked]
     kept = {
-        name: Indexed(_codes(codes), [tuple(cell) if isinstance(cell, list) else cell for cell in json.loads(distinct)])
-        for name, codes, distinct in db.execute(
-            "SELECT field, codes, cells FROM registers_codes"
-            " WHERE name = ? AND made = ? AND touched = ? AND field IN (?, ?)",
-            (table.name, *_version(db, table), keys[0], keys[-1]),
+        word: Coded(_numbers(cells), _numbers(lengths), _numbers(flat), tuple(json.loads(held)))
+        for word, cells, lengths, flat, held in db.execute(
+            "SELECT word, cells, lengths, flat, held FROM registers_codes"
+            " WHERE name = ? AND made = ? AND touched = ? AND word IN (?, ?)",
+            (table.name, *_version(db, table), words[0], words[-1]),
         )
     }
-    return [kept[key] for key in keys] if all(key in kept for key in keys) else None
+    return [kept[word] for word in words] if all(word in kept for word in words) else None
 
 
-def _codes(data: bytes) -> Codes:
+def _numbers(data: bytes) -> Codes:
     return np.frombuffer(data, dtype="<i4").astype(np.int64)
 
 
-def _worked_out(db: Connection, table: Table, asked: Sequence[Names], *, keep: bool) -> list[Indexed]:
-    place = ", ".join(f'"{name}"' for names in asked for name in names)
-    lines = db.execute(f'SELECT {place} FROM "{name_of(table)}" WHERE withdrawn = 0')  # noqa: S608
-    found = indexed(paired(lines, asked), len(asked))
-    if keep:
-        version = _version(db, table)
-        db.executemany(
-            "INSERT OR REPLACE INTO registers_codes VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (table.name, " ".join(names), *version, each.cells.astype("<i4").tobytes(), json.dumps(each.distinct))
-                for names, each in zip(asked, found, strict=True)
-            ],
+def _worked_out(db: Connection, table: Table, asked: Sequence[By]) -> list[Coded]:
+    place = ", ".join(f'"{name}"' for by in asked for name in by.names)
+    lines = db.execute(f'SELECT {place} FROM "{name_of(table)}" WHERE withdrawn = 0 ORDER BY rowid')  # noqa: S608
+    return coded(paired(lines, asked), [by.read for by in asked])
+
+
+def _keep(db: Connection, table: Table, asked: Sequence[By], found: Sequence[Coded]) -> None:
+    version = _version(db, table)
+    for by, each in zip(asked, found, strict=True):
+        numbers = (each.cells, each.lengths, each.flat)
+        db.execute(
+            "INSERT OR REPLACE INTO registers_codes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                table.name,
+                by.word,
+                *version,
+                *(number.astype("<i4").tobytes() for number in numbers),
+                json.dumps(each.values, ensure_ascii=False),
+            ),
         )
-    return found
 
 
-__all__ = ["counted", "paired"]
+__all__ = ["By", "counted", "paired"]

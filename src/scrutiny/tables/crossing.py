@@ -28,16 +28,32 @@ class Coded:
     """What some rows hold of one thing.
 
     cells    row → which of the distinct cells it has
-    starts   distinct cell → where its values begin in `flat`; lengths: how many it has
+    lengths  distinct cell → how many values it has
     flat     the numbers of the values of all distinct cells, one after another
     values   number → value
     """
 
     cells: Codes
-    starts: Codes
     lengths: Codes
     flat: Codes
     values: tuple[Any, ...]
+
+    @property
+    def starts(self) -> Codes:
+        """Distinct cell → where its values begin in `flat`."""
+        found: Codes = np.cumsum(self.lengths) - self.lengths
+        return found
+
+    def followed_by(self, other: Coded) -> Coded:
+        """These rows and then the others."""
+        number = {value: at for at, value in enumerate(self.values)}
+        again = np.array([number.setdefault(value, len(number)) for value in other.values], dtype=np.int64)
+        return Coded(
+            cells=np.concatenate([self.cells, other.cells + len(self.lengths)]),
+            lengths=np.concatenate([self.lengths, other.lengths]),
+            flat=np.concatenate([self.flat, again[other.flat]]),
+            values=tuple(number),
+        )
 
     def counts(self) -> dict[Any, int]:
         """How many rows hold each value."""
@@ -46,39 +62,26 @@ class Coded:
         return {value: int(count) for value, count in zip(self.values, sums, strict=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """Rows by what they have: row → the number of its cell among the `distinct` ones."""
-
-    cells: Codes
-    distinct: list[Any]
-
-    def followed_by(self, other: Indexed) -> Indexed:
-        """These rows and then the others."""
-        number = {cell: at for at, cell in enumerate(self.distinct)}
-        again = np.array([number.setdefault(cell, len(number)) for cell in other.distinct], dtype=np.int64)
-        return Indexed(np.concatenate([self.cells, again[other.cells]]), list(number))
-
-
-def indexed(lines: Iterable[Sequence[Any]], width: int) -> list[Indexed]:
-    """The rows by each of so many cells that every line has."""
-    numbers: list[dict[Any, int]] = [defaultdict(count().__next__) for _ in range(width)]
+def coded(lines: Iterable[Sequence[Any]], readers: Sequence[Reader]) -> list[Coded]:
+    """What rows hold, one `Coded` a reader; each line has a cell a reader, and each distinct cell is read once."""
+    numbers: list[dict[Any, int]] = [defaultdict(count().__next__) for _ in readers]
     found = array("q")
-    for line in lines:
-        found.extend([number[cell] for number, cell in zip(numbers, line, strict=True)])
-    taken = np.frombuffer(found, dtype=np.int64).reshape(-1, width)
-    return [Indexed(taken[:, at], list(number)) for at, number in enumerate(numbers)]
+    if len(readers) == 2:
+        one, other = numbers
+        for left, right in lines:
+            found.append(one[left])
+            found.append(other[right])
+    else:
+        found.extend(number[cell] for line in lines for number, cell in zip(numbers, line, strict=True))
+    taken = np.frombuffer(found, dtype=np.int64).reshape(-1, len(readers))
+    return [_coded(taken[:, at], *read(list(numbers[at]))) for at, read in enumerate(readers)]
 
 
-def coded(rows: Indexed, read: Reader) -> Coded:
-    """The values that the rows hold; each distinct cell is read once."""
-    listed, lengths = read(rows.distinct)
+def _coded(cells: Codes, listed: Sequence[Any], lengths: Sequence[int]) -> Coded:
     known = {value: number for number, value in enumerate(dict.fromkeys(listed))}
-    sizes = np.array(lengths, dtype=np.int64)
     return Coded(
-        cells=rows.cells,
-        starts=np.cumsum(sizes) - sizes,
-        lengths=sizes,
+        cells=cells,
+        lengths=np.array(lengths, dtype=np.int64),
         flat=np.fromiter(map(known.__getitem__, listed), dtype=np.int64, count=len(listed)),
         values=tuple(known),
     )
@@ -109,14 +112,15 @@ def _told(value: Any) -> Any:
 def crossed(left: Coded, right: Coded) -> Mapping[tuple[Any, Any], int]:
     """How many rows hold each value of the left together with each of the right; pairs that none holds are 0."""
     counts = np.zeros(len(left.values) * len(right.values), dtype=np.int64)
+    begin_left, begin_right = left.starts, right.starts
     for first, last in _stretches(left.lengths[left.cells] * right.lengths[right.cells]):
         one, other = left.cells[first:last], right.cells[first:last]
         many = right.lengths[other]
         pairs = left.lengths[one] * many
         row = np.repeat(np.arange(last - first), pairs)
         turn = np.arange(len(row)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
-        value = left.flat[left.starts[one][row] + turn // many[row]]
-        beside = right.flat[right.starts[other][row] + turn % many[row]]
+        value = left.flat[begin_left[one][row] + turn // many[row]]
+        beside = right.flat[begin_right[other][row] + turn % many[row]]
         counts += np.bincount(value * len(right.values) + beside, minlength=len(counts))
     names = ((value, beside) for value in left.values for beside in right.values)
     return dict(zip(names, counts.tolist(), strict=True))
@@ -132,4 +136,4 @@ def _stretches(sizes: Codes) -> Iterator[tuple[int, int]]:
         first = last
 
 
-__all__ = ["Coded", "Codes", "Indexed", "Reader", "coded", "crossed", "each", "indexed", "several"]
+__all__ = ["Coded", "Codes", "Reader", "coded", "crossed", "each", "several"]

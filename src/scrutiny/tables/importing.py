@@ -1,198 +1,24 @@
-"""Rows of a table into a register: planned whole before anything is recorded, so that a dry run is the real run.
-
-A row is new, updated by a new record, the same as on record, or bad; a bad one stops no other.
-"""
+"""What an import planned goes on record: every row stands on the preserved table; in steps, each whole or not."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused, Remark, Unknown
-from scrutiny.ledger.record import Draft
-from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, parse, strictest
-from scrutiny.tables import recording
+from scrutiny.ledger.record import Draft, Record
+from scrutiny.protection.marks import ENCRYPTED_FROM, strictest
 from scrutiny.tables.grid import Line, is_blank, letters
 from scrutiny.tables.locking import lock
-from scrutiny.tables.mapping import Columns
-from scrutiny.tables.matching import Difference, Known, difference
+from scrutiny.tables.matching import Difference
+from scrutiny.tables.planning import Outcome, Plan
 from scrutiny.tables.reading import Sheet
-from scrutiny.tables.recording import New
-from scrutiny.tables.row import Row
-from scrutiny.tables.schema import Table
-from scrutiny.tables.taking import Fault, Taken, Taker
-from scrutiny.vocabulary.terms import vocabulary
+from scrutiny.tables.recording import BATCH, Grounds, New, draft, wholes_of
 
 #: How much of a row is quoted in its passage.
 QUOTED = 200
-#: How many words that no vocabulary knows are named in one remark.
-NAMED = 10
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What becomes of one line: new, updated, same or bad; the id of its row, None for a bad one."""
-
-    line: Line
-    status: str
-    id: str | None
-    taken: Taken
-    row: Row | None = None
-    says: Difference | None = None
-    mark: Mark | None = None
-    faults: tuple[Fault, ...] = ()
-
-    def as_item(self) -> dict[str, Any]:
-        """The outcome as the command line prints it; a bad one with its first fault."""
-        item = {"row": self.line.number, "status": self.status, "id": self.id}
-        if self.faults:
-            item |= {"column": self.faults[0].column, "reason": "; ".join(fault.reason for fault in self.faults)}
-        return item
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What an import will do, in the order of the file, and what a person should know of it."""
-
-    table: Table
-    sheet: Sheet
-    columns: Columns
-    outcomes: tuple[Outcome, ...]
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def bad(self) -> list[Outcome]:
-        """The lines that cannot be taken over."""
-        return [each for each in self.outcomes if each.status == "bad"]
-
-    def counts(self) -> dict[str, int]:
-        """How many lines have each status."""
-        return dict(Counter(each.status for each in self.outcomes))
-
-
-@dataclass(slots=True)
-class _Planning:
-    """The planning of one import: what is known, and which rows the lines so far have spoken of."""
-
-    known: Known
-    taker: Taker
-    floor: Mark | None
-    grounds: recording._Grounds
-    met: dict[str, tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
-    withdrawn: int = 0
-    stricter: int = 0
-
-    def outcome(self, line: Line) -> Outcome:
-        """What becomes of a line."""
-        taken = self.taker.take(line)
-        if taken.faults:
-            return self._bad(line, taken, *taken.faults)
-        match = self.known.match(taken, line.number)
-        if match.fault:
-            column = self.taker.column("id" if taken.id is not None else self.known.identity[0])
-            return self._bad(line, taken, Fault(column, taken.id or "", match.fault))
-        if match.id in self.met:
-            number, said = self.met[match.id]
-            if said == taken.said:
-                return Outcome(line=line, status="same", id=match.id, taken=taken)
-            what = "id" if taken.id is not None else "key"
-            column = self.taker.column("id" if taken.id is not None else self.known.identity[0])
-            return self._bad(line, taken, Fault(column, "", f"row {number} has the same {what} and says otherwise"))
-        if match.row is None:
-            return self._new(line, taken, match.id)
-        says = difference(self.known, match, taken)
-        if says.fault:
-            return self._bad(line, taken, self._fault(says.column, "", says.fault))
-        mark = self._raised(match.row, taken)
-        changed = says.changes or mark is not None
-        if changed and match.row.withdrawn:
-            fault = "this row was withdrawn: restore it first, or leave it out"
-            return self._bad(line, taken, self._fault(self.known.identity[0], "", fault))
-        self.withdrawn += match.row.withdrawn
-        if changed and (dangling := self._dangling(says.fields)):
-            return self._bad(line, taken, dangling)
-        self.met[match.id] = (line.number, taken.said)
-        status = "updated" if changed else "same"
-        return Outcome(line=line, status=status, id=match.id, taken=taken, row=match.row, says=says, mark=mark)
-
-    def _new(self, line: Line, taken: Taken, name: str) -> Outcome:
-        table = self.known.table
-        missing = [each for each in table.required if taken.fields.get(each) is None]
-        faults = [self._fault(each, "", f"{each} is empty, and every row needs it") for each in missing]
-        if not faults and (fault := self._dangling(taken.fields)):
-            faults.append(fault)
-        if faults:
-            return self._bad(line, taken, *faults)
-        self.met[name] = (line.number, taken.said)
-        return Outcome(line=line, status="new", id=name, taken=taken, mark=_first_mark(table, taken.mark, self.floor))
-
-    def _raised(self, row: Row, taken: Taken) -> Mark | None:
-        """The stricter mark that the line or the whole import gives a row; none is ever lowered here."""
-        if taken.mark is None and self.floor is None:
-            return None
-        wanted = strictest(*(each for each in (taken.mark, self.floor) if each is not None))
-        if taken.mark is not None and parse(taken.mark) < row.mark:
-            self.stricter += 1
-        return wanted if wanted > row.mark else None
-
-    def _dangling(self, fields: Any) -> Fault | None:
-        """The fault of the first link that leads nowhere, or to something of another table."""
-        for each in self.grounds.links:
-            if fields.get(each.name) is not None:
-                try:
-                    recording._links(self.grounds, {each.name: fields[each.name]})
-                except (Unknown, Refused) as error:
-                    value = fields[each.name]
-                    shown = "|".join(value) if isinstance(value, tuple) else str(value)
-                    return self._fault(each.name, shown, error.message)
-        return None
-
-    def _fault(self, name: str, value: str, reason: str) -> Fault:
-        return Fault(self.taker.column(name), value, reason)
-
-    def _bad(self, line: Line, taken: Taken, *faults: Fault) -> Outcome:
-        return Outcome(line=line, status="bad", id=None, taken=taken, faults=faults)
-
-
-def plan(
-    dossier: Dossier,
-    table: Table,
-    sheet: Sheet,
-    columns: Columns,
-    *,
-    document: str | None = None,
-    mark: Mark | None = None,
-    quiet: bool = False,
-) -> Plan:
-    """What importing the sheet will do; nothing is recorded.
-
-    document  the preserved table, where the dossier holds it already
-    mark      the least strict mark of its rows; None: that of the table
-    quiet     no value of a cell may stand in a reason
-
-    Raises:
-        Withheld: the table is hidden.
-    """
-    table.need_shown()
-    known = Known(dossier, table, columns, document)
-    known.look_up()
-    taker = Taker(columns, sheet.headings, sheet.kind, quiet=quiet)
-    planning = _Planning(known, taker, mark, recording._Grounds(dossier, table))
-    outcomes = tuple(planning.outcome(line) for line in sheet.lines)
-    remarks = [*sheet.remarks, *columns.remarks, *_foreign(table, columns, outcomes)]
-    if planning.withdrawn:
-        message = f"{planning.withdrawn} rows were withdrawn before and stay so"
-        remarks.append(Remark(table.name, message, "restore those that should stand", needs_person=False))
-    if planning.stricter:
-        message = f"{planning.stricter} rows carry a stricter mark than the table says, and keep it"
-        remarks.append(Remark(table.name, message, "lower each by hand, with a reason", needs_person=False))
-    return Plan(table=table, sheet=sheet, columns=columns, outcomes=outcomes, remarks=tuple(remarks))
 
 
 def record(
@@ -211,27 +37,37 @@ def record(
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
-    grounds = recording._Grounds(dossier, made.table)
+    grounds = Grounds(dossier, made.table)
+    grounds.entry = None
     quoted = _quoted_columns(made)
-    total, waiting, opened = len(made.outcomes), [], []
-    for done, each in enumerate(made.outcomes, start=1):
+    wholes = [each.name for each in grounds.links if each.required and made.table.name in each.to]
+    grounds.words |= {str(each.id): made.table.name for each in made.outcomes if each.status == "new"}
+    total, waiting, closed = len(made.outcomes), list[Draft](), dict[str, None]()
+    for done, each in enumerate((made.outcomes[at] for at in made.order), start=1):
         if each.status == "new":
+            if wholes and not {each.taken.fields.get(whole) for whole in wholes}.isdisjoint(one.id for one in waiting):
+                closed |= _closed(dossier.append(waiting))
+                waiting = []
             waiting.append(_made(grounds, made, each, document, quoted))
         elif each.status == "updated":
-            draft = _changed(made, each, document, quoted, name=name, locked=grounds.of(document)[1])
-            waiting.append(draft)
-            if draft.secret and each.row is not None and each.row.mark < ENCRYPTED_FROM:
-                opened.append(each.row.id)
-        if len(waiting) >= recording.BATCH or done == total:
-            dossier.append(waiting)
+            waiting.append(_changed(made, each, document, quoted, name=name, locked=grounds.of(document)[1]))
+        if len(waiting) >= BATCH or done == total:
+            closed |= _closed(dossier.append(waiting))
             waiting = []
             if progress is not None:
                 progress(done, total)
-    for row_id in opened:
-        lock(dossier, row_id)
+    was_open = {each.row.id for each in made.outcomes if each.row is not None and each.row.mark < ENCRYPTED_FROM}
+    for row_id in closed:
+        if row_id in was_open:
+            lock(dossier, row_id)
 
 
-def _made(grounds: recording._Grounds, made: Plan, each: Outcome, document: str, quoted: Sequence[int]) -> Draft:
+def _closed(records: Sequence[Record]) -> dict[str, None]:
+    """The rows that a locked change made confidential."""
+    return {each.because[0]: None for each in records if each.secret and each.kind.endswith("_changed")}
+
+
+def _made(grounds: Grounds, made: Plan, each: Outcome, document: str, quoted: Sequence[int]) -> Draft:
     new = New(
         fields=each.taken.fields,
         because=(document,),
@@ -240,7 +76,7 @@ def _made(grounds: recording._Grounds, made: Plan, each: Outcome, document: str,
         id=each.id,
         passage=_passage(made.sheet, each.line, quoted),
     )
-    return recording._draft(grounds, made.table, new)
+    return draft(grounds, made.table, new)
 
 
 def _changed(made: Plan, each: Outcome, document: str, quoted: Sequence[int], *, name: str, locked: bool) -> Draft:
@@ -258,7 +94,8 @@ def _changed(made: Plan, each: Outcome, document: str, quoted: Sequence[int], *,
     if each.mark is not None:
         body["mark"] = str(each.mark)
     kind = f"{made.table.record}_changed"
-    return Draft(kind=kind, because=(row.id, document), body=body, secret=secret)
+    because = tuple(dict.fromkeys((row.id, document, *wholes_of(made.table, says.fields))))
+    return Draft(kind=kind, because=because, body=body, secret=secret)
 
 
 def _quoted_columns(made: Plan) -> list[int]:
@@ -280,30 +117,3 @@ def _passage(sheet: Sheet, line: Line, quoted: Sequence[int]) -> dict[str, Any]:
     last = letters(len(sheet.headings) - 1)
     found = {"start": 0, "end": 0, "line": line.number, "quote": quote, "cells": f"A{line.number}:{last}{line.number}"}
     return {**found, "sheet": sheet.sheet} if sheet.sheet else found
-
-
-def _first_mark(table: Table, own: str | None, floor: Mark | None) -> Mark | None:
-    """The mark a new row is given; None for that of its table, which is never lowered where it is confidential."""
-    asked = [parse(each) for each in (own, floor) if each is not None]
-    if table.mark >= ENCRYPTED_FROM:
-        asked.append(table.mark)
-    return strictest(*asked) if asked else None
-
-
-def _foreign(table: Table, columns: Columns, outcomes: Sequence[Outcome]) -> Iterator[Remark]:
-    """Words that an open vocabulary lacks, field by field; they are kept as written."""
-    for each in table.fields:
-        if not (each.open and each.choices) or each.name not in columns.fields:
-            continue
-        known, counts = vocabulary(each.choices), Counter[str]()
-        said = (outcome.taken.fields.get(each.name) for outcome in outcomes if outcome.status != "bad")
-        if each.many:
-            counts.update(chain.from_iterable(value for value in said if value))
-        else:
-            counts.update(value for value in said if value is not None)
-        foreign = [(word, count) for word, count in counts.most_common() if known.find(word) is None]
-        if foreign:
-            named = ", ".join(f"{word} ({count})" for word, count in foreign[:NAMED])
-            more = f" and {len(foreign) - NAMED} more" if len(foreign) > NAMED else ""
-            message = f"not in the vocabulary {each.choices}, kept as written: {named}{more}"
-            yield Remark(each.name, message, "map them with `values:` where they mean a term", needs_person=False)

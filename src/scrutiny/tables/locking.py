@@ -24,15 +24,26 @@ def standing_on(dossier: Dossier, name: str) -> list[Record]:
 
 def lock(dossier: Dossier, name: str) -> None:
     """The keys of the record and of everything that stands on it are kept only wrapped; the views forget all."""
-    for record in standing_on(dossier, name):
-        dossier.ledger.lock_up(record.seq)
     dossier.forget()
+    lock_under(dossier, name)
+    dossier.forget()
+
+
+def lock_under(dossier: Dossier, name: str) -> int:
+    """Everything that `lock` locks is locked; returns how many keys lay open. The views are left as they are.
+
+    What others add meanwhile is met by looking again: what stands on a locked record is locked by the ledger itself.
+    """
+    shut = 0
+    while found := dossier.ledger.open_under(name):
+        dossier.ledger.lock_up(*found)
+        shut += len(found)
+    return shut
 
 
 def unlock(dossier: Dossier, records: Sequence[Record]) -> None:
     """The keys of these records are kept unwrapped again; the views forget all."""
-    for record in records:
-        dossier.ledger.open_up(record.seq)
+    dossier.ledger.open_up(*(record.seq for record in records))
     dossier.forget()
 
 

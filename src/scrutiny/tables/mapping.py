@@ -4,6 +4,7 @@ addressee: To whom
 action: {column: Ask}
 as_of: {column: Date, format: DD/MM/YYYY}
 response: {column: Resp, values: {A: supported, N: noted}}
+case: {column: Person, by: code}             # a link by what it leads to is called, here by its code
 issues: {column: Issue, split: ";"}          # lines: one a line, bullets aside
 staff: {min: From, max: To}                  # a range from two columns
 text@fr: Texte                               # a label, one column a language
@@ -27,9 +28,11 @@ from scrutiny.tables.reading import Sheet
 from scrutiny.tables.schema import GIVEN, Field, Table
 from scrutiny.tables.written_days import pattern
 
+#: A mapping is no deeper, and has no more parts, than this.
+DEEPEST, MOST_EVENTS = 6, 100_000
 #: What may be mapped beside the fields: which row it is, as of when it holds, how far it may travel.
 BESIDE = ("id", "as_of", "mark")
-_OPTIONS = ("column", "value", "format", "values", "split", "min", "max")
+_OPTIONS = ("column", "value", "format", "values", "split", "min", "max", "by")
 #: How the beside ones are read.
 _AS_FIELDS = {
     "id": Field(name="row id", says="Which row it is.", kind="link"),
@@ -46,6 +49,7 @@ class Source:
     at         the places of its columns, counted from 0; none for a constant value
     language   of a label's column
     values     a cell's word → the value it stands for
+    by         of a link: the field that what it leads to is called by; None: its name or code
     split      what parts several values in one cell; ``lines``: one a line, bullets aside; None: a bar
     """
 
@@ -57,6 +61,7 @@ class Source:
     format: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     split: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +113,10 @@ def read_mapping(source: Path | str | bytes | Mapping[str, Any]) -> Written:
             ) from None
     else:
         data, place = source.encode() if isinstance(source, str) else source, "mapping"
+    words = decode(data).text.removeprefix("\ufeff")
     try:
-        node = yaml.compose(decode(data).text.removeprefix("\ufeff"), Loader=yaml.BaseLoader)
+        _need_plain(words, place)
+        node = yaml.compose(words, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{place} line {mark.line + 1}" if mark else place
@@ -118,6 +125,22 @@ def read_mapping(source: Path | str | bytes | Mapping[str, Any]) -> Written:
         raise Refused("the mapping names no field", place=place, next="write `field: source column`, one a line")
     lines = {str(name.value): name.start_mark.line + 1 for name, _ in node.value}
     return Written(_plain(node, place), place, lines)
+
+
+def _need_plain(words: str, place: str) -> None:
+    """Nothing, when the YAML is a mapping of a mapping's size and depth; it is looked at event by event.
+
+    Raises:
+        Refused: it uses aliases, is nested too deeply, or holds too much.
+    """
+    depth = 0
+    for number, event in enumerate(yaml.parse(words, Loader=yaml.BaseLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST or number > MOST_EVENTS:
+            where = f"{place} line {event.start_mark.line + 1}" if event.start_mark else place
+            raise Refused(
+                "no mapping is written like this", place=where, next="write `field: source column`, one a line"
+            )
 
 
 def _plain(node: Any, place: str) -> Any:
@@ -235,12 +258,15 @@ def _source(word: str, said: Any, table: Table, sheet: Sheet, where: str) -> Sou
             raise Unknown(f"a column has no option {option!r}", place=where, next=nearest(str(option), _OPTIONS))
     if unused := [option for option in ("format",) if option in options and own.kind not in ("date", "day")]:
         raise Refused(f"{name} is no date and takes no {unused[0]}", place=where, next="take it out")
+    if "by" in options and (own.kind != "link" or name == "id" or not str(options["by"]).strip()):
+        raise Refused(f"{name} is no link that is looked up", place=where, next="take `by` out")
     if "format" in options:
         pattern(str(options["format"]))
     values = options.get("values") or {}
     if not isinstance(values, Mapping):
         raise Refused("values are pairs", place=where, next="write values: {A: supported, N: noted}")
-    about: dict[str, Any] = {"name": name, "own": own, "language": language}
+    by = str(options["by"]).strip() if "by" in options else None
+    about: dict[str, Any] = {"name": name, "own": own, "language": language, "by": by}
     if "value" in options:
         if "column" in options:
             raise Refused("a column and one value for all rows at once", place=where, next="take one of them out")

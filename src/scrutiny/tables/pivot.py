@@ -13,8 +13,8 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.tables.columns import days
-from scrutiny.tables.counted import counted, paired
-from scrutiny.tables.crossing import Reader, coded, crossed, each, indexed, several
+from scrutiny.tables.counted import By, counted, paired
+from scrutiny.tables.crossing import Reader, coded, crossed, each, several
 from scrutiny.tables.dictionary import Column, columns_of
 from scrutiny.tables.frames import named
 from scrutiny.tables.schema import Table
@@ -81,13 +81,13 @@ def pivot(
     """
     found = named(table)
     both = _By.of(found, rows_by), _By.of(found, columns_by)
-    names = [by.names for by in both]
+    asked = [By(by.said, by.names, by.reader()) for by in both]
     if where or as_of is not None:
-        lines = cells(dossier, found, [*names[0], *names[1]], where=where, as_of=as_of, ordered=False)
-        rows = indexed(paired(lines, names), len(both))
+        names = [name for by in both for name in by.names]
+        lines = cells(dossier, found, names, where=where, as_of=as_of, ordered=False)
+        left, right = coded(paired(lines, asked), [by.read for by in asked])
     else:
-        rows = counted(dossier, found, names)
-    left, right = (coded(each_of, by.reader()) for each_of, by in zip(rows, both, strict=True))
+        left, right = counted(dossier, found, asked)
     if len(left.values) * len(right.values) > MOST_CELLS:
         raise Refused(
             f"{rows_by} by {columns_by} has more than {MOST_CELLS} cells",
@@ -115,6 +115,7 @@ def _remarks(table: Table, both: Sequence[_By], n: int) -> Iterable[Remark]:
 class _By:
     """One of the two things rows are counted by: its column, the SQL columns it needs, and whether by year."""
 
+    said: str
     column: Column
     names: tuple[str, ...]
     year: bool
@@ -130,10 +131,12 @@ class _By:
             )
         first = known[0]
         if not colon:
-            return cls(first, tuple(each.name for each in known if each.kind == "range") or (first.name,), False)
+            return cls(
+                first.name, first, tuple(each.name for each in known if each.kind == "range") or (first.name,), False
+            )
         if part.strip() != "year" or (first.kind not in ("date", "day") and name != "made_at"):
             raise Refused(f"{said} is no year of a date", place=said, next=f"write {name}")
-        return cls(first, (first.name,), True)
+        return cls(f"{first.name}:year", first, (first.name,), True)
 
     def reader(self) -> Reader:
         """Reads the cells; None stands for a field that is not filled."""

@@ -14,14 +14,19 @@ from scrutiny.errors import Refused, Unknown
 from scrutiny.ledger.record import Draft, Record, new_id
 from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, strictest
 from scrutiny.tables.cells import read
+from scrutiny.tables.entering import Entry
 from scrutiny.tables.locking import lock, need_open_ground, unlock
 from scrutiny.tables.row import Row, changed
 from scrutiny.tables.schema import Field, Table
 from scrutiny.tables.standing import records_of, row
 from scrutiny.vocabulary.terms import vocabulary
 
-#: How many reasons stand in the entry of a record; any more stand in its body.
+#: How many ids are asked for at once.
 NAMED = 500
+#: How many bytes of an entry its reasons may take; any more stand in the entries of records of their own below it.
+ROOM = 60_000
+#: How many rows of views are followed from one id down to the records behind it.
+FOLLOWED = 10_000
 #: How many rows are appended in one step.
 BATCH = 2000
 
@@ -44,8 +49,12 @@ class New:
 
 
 @dataclass(slots=True)
-class _Grounds:
-    """What rows may stand on and link to, looked up once for many rows."""
+class Grounds:
+    """What rows may stand on and link to, looked up once for many rows.
+
+    words  id → the table or kind it is of; ids that are about to be recorded may be written into it
+    entry  the gate that new rows pass; None: they passed it before
+    """
 
     dossier: Dossier
     table: Table | None = None
@@ -57,8 +66,10 @@ class _Grounds:
     known: dict[str, tuple[tuple[str, ...], bool, str]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+    entry: Entry | None = field(init=False)
 
     def __post_init__(self) -> None:
+        self.entry = Entry(self.dossier, self.table) if self.table else None
         self.fields = {each.name: each for each in self.table.fields} if self.table else {}
         self.links = tuple(each for each in self.fields.values() if each.kind == "link")
         self.required = self.table.required if self.table else ()
@@ -75,11 +86,28 @@ class _Grounds:
                 record = ledger.get(name)
                 self.known[name] = ((name,), record.secret, str((record.body or {}).get("table", record.kind)))
             else:
-                found = self.dossier.find(name)
-                behind = tuple(each for each in found.get("because", ()) if ledger.has(each))
-                locked = any(ledger.get(each).secret for each in behind)
-                self.known[name] = (behind, locked, str(found.get("kind", "")))
+                kind = str(self.dossier.find(name).get("kind", ""))
+                behind = self._behind(name)
+                self.known[name] = (behind, bool(ledger.locked(behind)), kind)
         return self.known[name]
+
+    def _behind(self, name: str) -> tuple[str, ...]:
+        """The ledger's records that a row of a view stands on, through as many views as there are between.
+
+        Raises:
+            Unknown: a row between is gone.  Refused: there are too many between to follow.
+        """
+        waiting, met, behind = [name], {name}, dict[str, None]()
+        while waiting:
+            for each in self.dossier.find(waiting.pop()).get("because", ()):
+                if self.dossier.ledger.has(each):
+                    behind[each] = None
+                elif each not in met:
+                    met.add(each)
+                    waiting.append(each)
+            if len(met) > FOLLOWED:
+                raise Refused("too much stands behind this id", place=name, next="name the documents it stands on")
+        return tuple(behind)
 
     def what(self, names: Sequence[str]) -> list[str]:
         """The table or kind of every id; of records that are alike one alone is opened.
@@ -98,7 +126,7 @@ class _Grounds:
                 self.words[name] = self.tables.get(kind, kind)
         for name in new:
             if name not in self.words:
-                self.words[name] = self.of(name)[2]
+                self.words[name] = str(self.dossier.find(name).get("kind", ""))
         return [self.words[name] for name in names]
 
 
@@ -131,8 +159,8 @@ def add_all(dossier: Dossier, table: Table, new: Iterable[New]) -> list[Record]:
     """
     dossier.need_actor()
     table.need_shown()
-    grounds = _Grounds(dossier, table)
-    drafts = [_draft(grounds, table, each) for each in new]
+    grounds = Grounds(dossier, table)
+    drafts = [draft(grounds, table, each) for each in new]
     made: list[Record] = []
     for start in range(0, len(drafts), BATCH):
         made += dossier.append(drafts[start : start + BATCH])
@@ -159,7 +187,8 @@ def change(
     more, less  for fields that take many: values to add and to take away, so that long lists are never written anew
 
     Raises:
-        Refused: nothing changes, a required field would be empty, a correction or a lower mark has no reason.
+        Refused: nothing changes, a required field would be empty, no such row can be (`Table.check`), a correction or
+            a lower mark has no reason.
         Unknown: the row, a field, or something it stands on does not exist.
     """
     dossier.need_actor()
@@ -195,10 +224,24 @@ def change(
     body["as_of"] = checked(as_of, "--as-of") if as_of else before.as_of
     body["as_of_basis"] = "stated" if as_of else before.as_of_basis
     linked = {name: value for name, value in (*fields.items(), *(more or {}).items()) if value is not None}
-    _links(_Grounds(dossier, table), linked)
-    reasons = tuple(dict.fromkeys((*because, *_wholes(table, linked))))
+    check_links(Grounds(dossier, table), linked)
+    if fields or more or less or as_of:
+        why = Entry(dossier, table).unfit(_after(before, body), as_of=as_of, before=before)
+        if why is not None:
+            raise why.refusal(row_id)
+    reasons = tuple(dict.fromkeys((*because, *wholes_of(table, linked))))
     _record(dossier, before, f"{_kind(dossier, row_id)}_changed", body, reasons)
     return row(dossier, row_id, table=table)
+
+
+def _after(before: Row, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row once a change is made."""
+    found = {**before.fields, **body["fields"]}
+    for name, values in body.get("more", {}).items():
+        found[name] = (*(found.get(name) or ()), *(each for each in values if each not in (found.get(name) or ())))
+    for name, values in body.get("less", {}).items():
+        found[name] = tuple(each for each in found.get(name) or () if each not in values)
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _values(field: Field, values: Sequence[Any]) -> list[Any]:
@@ -216,6 +259,9 @@ def mark(dossier: Dossier, row_id: str, to: Mark, *, reason: str = "") -> Row:
     """
     dossier.need_actor()
     before = row(dossier, row_id)
+    if to == before.mark and to >= ENCRYPTED_FROM and dossier.ledger.open_under(row_id):
+        lock(dossier, row_id)
+        return before
     if to == before.mark:
         raise Refused(f"it is {to} already", place=row_id, next="nothing is to be done")
     if to < before.mark and not reason.strip():
@@ -262,24 +308,30 @@ def _kind(dossier: Dossier, row_id: str) -> str:
 
 
 def _record(dossier: Dossier, before: Row, kind: str, body: Mapping[str, Any], because: Sequence[str]) -> Record:
-    behind, stands_on, secret = _because(_Grounds(dossier), tuple(because))
     mark = Mark(body.get("mark", before.mark))
     lowered = mark < ENCRYPTED_FROM <= before.mark
     own = records_of(dossier, before.id) if lowered else []
     need_open_ground(dossier, own)
+    behind, stands_on, secret = _because(Grounds(dossier), tuple(because), kind)
     if lowered and secret:
         raise Refused("what stands on something confidential is not lowered", place=before.id, next="lower it apart")
     secret = secret or mark >= ENCRYPTED_FROM or before.mark >= ENCRYPTED_FROM
     content = {**body, **({"stands_on": stands_on} if stands_on else {})}
     made = dossier.append([Draft(kind=kind, because=(before.id, *behind), body=content, secret=secret)])
-    if secret and before.mark < ENCRYPTED_FROM:
+    if made[0].secret and before.mark < ENCRYPTED_FROM:
         lock(dossier, before.id)
     if lowered:
         unlock(dossier, [*own, *made])
     return made[0]
 
 
-def _draft(grounds: _Grounds, table: Table, new: New) -> Draft:
+def draft(grounds: Grounds, table: Table, new: New) -> Draft:
+    """The record that makes a row, about to be appended; it stands on its reasons and on what it is a part of.
+
+    Raises:
+        Refused: a required field is empty, no such row can be (`Table.check`), or it would stand on nothing.
+        Unknown: something it stands on or links to does not exist.
+    """
     for name in grounds.required:
         if new.fields.get(name) in (None, ()):
             raise Refused(f"{table.record} needs {name}", place=name, next=f"{name}: {table.field(name).says}")
@@ -289,8 +341,15 @@ def _draft(grounds: _Grounds, table: Table, new: New) -> Draft:
             place=table.name,
             next="--because ID of a document, statement or record; what you know yourself: --note TEXT",
         )
-    _links(grounds, new.fields)
-    behind, stands_on, secret = _because(grounds, tuple(dict.fromkeys((*new.because, *_wholes(table, new.fields)))))
+    check_links(grounds, new.fields)
+    name = new.id or new_id(table.prefix)
+    if grounds.entry is not None:
+        if (why := grounds.entry.unfit(new.fields, as_of=new.as_of)) is not None:
+            raise why.refusal(table.name)
+        grounds.entry.met(name, new.fields)
+    behind, stands_on, secret = _because(
+        grounds, tuple(dict.fromkeys((*new.because, *wholes_of(table, new.fields)))), table.record
+    )
     mark = strictest(new.mark or table.mark, *((Mark.CONFIDENTIAL,) if secret else ()))
     body: dict[str, Any] = {
         "table": table.name,
@@ -310,12 +369,12 @@ def _draft(grounds: _Grounds, table: Table, new: New) -> Draft:
         kind=table.record,
         because=behind,
         body=body,
-        id=new.id or new_id(table.prefix),
+        id=name,
         secret=mark >= ENCRYPTED_FROM,
     )
 
 
-def _wholes(table: Table, fields: Mapping[str, Any]) -> tuple[str, ...]:
+def wholes_of(table: Table, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """What a row is a part of: the targets of its required links. It stands on them, and is as strict as they are."""
     found: list[str] = []
     for each in table.fields:
@@ -330,8 +389,15 @@ def _checked(as_of: str) -> str:
     return checked(as_of, "as_of")
 
 
-def _because(grounds: _Grounds, names: tuple[str, ...]) -> tuple[tuple[str, ...], list[str], bool]:
-    """The records behind some ids, the ids that are no records (or too many to name), and whether one is locked."""
+def _because(grounds: Grounds, names: tuple[str, ...], kind: str) -> tuple[tuple[str, ...], list[str], bool]:
+    """The records behind some ids, the ids that are no records (or too many to name), and whether one is locked.
+
+    Of records too many for one entry the rest stand in the entries of records of their own, ``KIND_ground``, which are
+    on record at once and are among those returned: so every one of them reaches what stands on it.
+
+    Raises:
+        Unknown: nothing has one of these ids.  Refused: no record stands behind one.
+    """
     if names in grounds.reasons:
         return grounds.reasons[names]
     behind: dict[str, None] = {}
@@ -339,16 +405,35 @@ def _because(grounds: _Grounds, names: tuple[str, ...]) -> tuple[tuple[str, ...]
     secret = False
     for name in names:
         records, locked, _ = grounds.of(name)
+        if not records:
+            raise Refused("no record stands behind this id", place=name, next="name the document it was read in")
         secret = secret or locked
         behind.update(dict.fromkeys(records))
         if records != (name,):
             stands_on.append(name)
-    listed = tuple(behind)
-    grounds.reasons[names] = listed[:NAMED], [*stands_on, *listed[NAMED:]], secret
+    first, *more = _parts(tuple(behind)) or [()]
+    drafts = [Draft(kind=f"{kind}_ground", because=part, body={}, id=new_id("ground"), secret=secret) for part in more]
+    further = grounds.dossier.append(drafts)
+    listed = (*first, *(each.id for each in further))
+    secret = secret or any(each.secret for each in further)
+    grounds.reasons[names] = listed, [*stands_on, *(each for part in more for each in part)], secret
     return grounds.reasons[names]
 
 
-def _links(grounds: _Grounds, fields: Mapping[str, Any]) -> None:
+def _parts(names: Sequence[str]) -> list[tuple[str, ...]]:
+    """The ids in parts, each of which one entry has room for."""
+    found: list[list[str]] = []
+    left = 0
+    for name in names:
+        if left < len(name) + 3:
+            found.append([])
+            left = ROOM
+        found[-1].append(name)
+        left -= len(name) + 3
+    return [tuple(part) for part in found]
+
+
+def check_links(grounds: Grounds, fields: Mapping[str, Any]) -> None:
     """Nothing, when every link leads to something of a table it may lead to. A link says nothing of what it leads to.
 
     Raises:

@@ -20,7 +20,9 @@ from scrutiny.protection.release import INTERNAL_DRAFT, Marked, opened, release
 from scrutiny.tables.dictionary import Column, columns_of
 from scrutiny.tables.formulas import guarded
 from scrutiny.tables.frames import decoded, named, values
+from scrutiny.tables.inside import keep
 from scrutiny.tables.schema import Table
+from scrutiny.tables.standing import rows
 
 #: Kinds of field whose cells may hold words that nobody checked; ids and dates are their own.
 _WORDS = frozenset({"text", "label", "choice"})
@@ -50,7 +52,10 @@ def save_frame(
         for column, cells in zip(known, values(dossier, found, known, as_of=as_of, where=where).values(), strict=True)
     }
     kept, remarks = _leaving(found, known, listed)
-    _write(out, write(known, kept, out.name))
+    data = write(known, kept, out.name)
+    gone = set(kept["id"])
+    keep(dossier, out, [row for row in rows(dossier, found) if row.id in gone])
+    _write(out, data)
     return len(kept["id"]), remarks
 
 

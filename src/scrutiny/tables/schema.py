@@ -6,8 +6,11 @@ for all of them (recording, as-of dates, import, export, frames) reads these sch
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown, Withheld
 from scrutiny.protection.marks import DEFAULT, Mark
 
@@ -34,6 +37,7 @@ class Field:
     to        tables that a link may lead to; empty: anything that has an id
     private   internal for good: contacts, notes, security; leaves in no form
     person    names or identifies a person; leaves only as that person consented
+    whose     of such a field: the link that leads to that person; None: whom the row is about
     """
 
     name: str
@@ -46,6 +50,7 @@ class Field:
     to: tuple[str, ...] = ()
     private: bool = False
     person: bool = False
+    whose: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.name in GIVEN or (self.kind == "choice") != (self.choices is not None):
@@ -64,6 +69,11 @@ class Table:
     mark      of rows that nobody marked
     hidden    its rows are never listed, framed, searched, imported or exported, and lie in no view: whoever goes
               through all tables passes over it; only its own stage reads its records, and records who looked
+    check     pure: the values of a whole row by field, as they will stand, and `as_of` where a date is stated; says why
+              no such row can be, None if it can
+    ground    of the dossier and the values of a whole row: why it may not be kept there and what would do, or None
+    dated     no row is recorded without a stated as-of date
+    unique    fields whose value no two rows share
     """
 
     name: str
@@ -75,6 +85,17 @@ class Table:
     names: str
     mark: Mark = DEFAULT
     hidden: bool = False
+    check: Callable[[Mapping[str, Any]], str | None] | None = None
+    ground: Callable[[Dossier, Mapping[str, Any]], tuple[str, str] | None] | None = None
+    dated: bool = False
+    unique: tuple[str, ...] = ()
+
+    def fault(self, fields: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> str | None:
+        """Why no row of these values can be, None if it can; what was as wrong `before` is no fault of a change."""
+        if self.check is None:
+            return None
+        found = self.check(fields)
+        return None if found is not None and before is not None and self.check(before) == found else found
 
     def need_shown(self) -> None:
         """Nothing, for a table whose rows may be listed, searched, imported and exported.

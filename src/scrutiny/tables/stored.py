@@ -24,7 +24,7 @@ from scrutiny.tables.row import Folding, Row, first, folded, is_older
 from scrutiny.tables.schema import Table
 from scrutiny.tables.sealing import Seal, seal_of
 
-VERSION = "3"
+VERSION = "4"
 #: How many rows are held in memory before they are stored.
 AT_ONCE = 10_000
 #: What the views know of every table: up to which record they go, since which making, which rows are locked, and what
@@ -33,8 +33,8 @@ SCHEMA = """
 CREATE TABLE registers (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, made TEXT NOT NULL);
 CREATE TABLE registers_locked (name TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (name, id));
 CREATE TABLE registers_codes (
-  name TEXT NOT NULL, field TEXT NOT NULL, made TEXT NOT NULL, touched INTEGER NOT NULL,
-  codes BLOB NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (name, field))
+  name TEXT NOT NULL, word TEXT NOT NULL, made TEXT NOT NULL, touched INTEGER NOT NULL,
+  cells BLOB NOT NULL, lengths BLOB NOT NULL, flat BLOB NOT NULL, held TEXT NOT NULL, PRIMARY KEY (name, word))
 """
 #: A row that is locked, where only that is known of it.
 _LOCKED = object()

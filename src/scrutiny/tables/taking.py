@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,11 +26,12 @@ _BULLETS = "-–—•*· \t"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one cell: its column, what stands in it, and why it cannot be taken over."""
+    """What is wrong with one cell: its column, what stands in it, why it cannot be taken over; the field it fills."""
 
     column: str
     value: str
     reason: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +61,26 @@ class _Reading:
 
 
 class Taker:
-    """Lines into values by one mapping; `quiet` keeps values out of reasons: such a table may not lie in the clear."""
+    """Lines into values by one mapping.
 
-    def __init__(self, columns: Columns, headings: Sequence[str], kind: str, *, quiet: bool = False) -> None:
+    quiet  values are kept out of reasons: such a table may not lie in the clear
+    named  links that may be names: their cells are taken as words, for `naming` to look up
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        headings: Sequence[str],
+        kind: str,
+        *,
+        quiet: bool = False,
+        named: Collection[str] = (),
+    ) -> None:
         self.headings = headings
         self.guarded = kind in _GUARDED
         self.readings = [
             _Reading(source, source.at[0] if len(source.at) == 1 else -1, self._reading(source, quiet=quiet), {})
-            for source in columns.sources
+            for source in (_in_words(each) if each.name in named else each for each in columns.sources)
         ]
 
     def take(self, line: Line) -> Taken:
@@ -139,7 +152,7 @@ class Taker:
     def _fault(self, source: Source, raw: Any, error: Refused) -> Fault:
         heading = self.headings[source.at[0]] if source.at else source.name
         value = "..".join(str(each or "") for each in raw.values()) if isinstance(raw, dict) else str(raw)
-        return Fault(heading, value, error.message + (f"; {error.next}" if error.next else ""))
+        return Fault(heading, value, error.message + (f"; {error.next}" if error.next else ""), source.name)
 
 
 def _value(source: Source) -> Callable[[Any], Any]:
@@ -163,6 +176,11 @@ def _value(source: Source) -> Callable[[Any], Any]:
         return read(own, raw)
 
     return value
+
+
+def _in_words(source: Source) -> Source:
+    """A link whose cells are words, which may be names."""
+    return replace(source, own=replace(source.own, kind="text", to=()))
 
 
 def _mark(raw: Any) -> str:

@@ -63,7 +63,8 @@ def holds(field: Field, value: Any, wanted: Any) -> bool:
     if isinstance(value, tuple):
         held = set(map(str, value))
         return all(held & form for form in forms)
-    return value == wanted or (len(forms) == 1 and str(value) in forms[0])
+    same = value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
+    return same or (len(forms) == 1 and str(value) in forms[0])
 
 
 def satisfies(table: Table, row: Row, where: Mapping[str, Any] | None) -> bool:

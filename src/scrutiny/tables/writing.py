@@ -16,10 +16,12 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Marked, Released, opened, release
+from scrutiny.protection.release import INTERNAL_DRAFT, STATE, Audience, Marked, Released, opened, release
 from scrutiny.protection.release import audience as release_to
+from scrutiny.protection.scrub import NAME_WITHHELD
 from scrutiny.tables.cells import printed
 from scrutiny.tables.formulas import guarded
+from scrutiny.tables.inside import keep
 from scrutiny.tables.parquet import parquet_bytes
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Field, Table
@@ -33,6 +35,8 @@ _CONTROL = re.compile(r"_(?=x00(?:[01][0-9A-Fa-f]|7F|5F)_)|[\x00-\x08\x0b\x0c\x0
 
 #: Whether a person's field of a row may reach an audience: what consent says; nothing may where nobody is asked.
 Permits = Callable[[Row, Field, Audience], bool]
+#: The uses that those behind each row consented to, by its id (`evidence.departing`).
+Consented = Callable[[Sequence[str], Audience], Mapping[str, tuple[str, ...] | None]]
 Values = Mapping[str, Any]
 
 
@@ -44,25 +48,40 @@ def export(
     as_of: str | None = None,
     audience: str = INTERNAL_DRAFT.name,
     permits: Permits | None = None,
+    consented: Consented | None = None,
+    protected: tuple[str, ...] = (),
 ) -> tuple[int, list[Remark]]:
     """The table lies in the file, in the format its name ends with; returns how many rows it holds, and what stayed.
 
     Fields that are private never leave. Fields that name persons leave in internal drafts, and otherwise where
-    `permits` says so. Rows above the audience's mark stay behind and are counted.
+    `permits` says so (`evidence.named_rows`); a value that may not says that it was withheld. Rows above the audience's
+    mark, and those that `consented` does not let leave, stay behind and are counted; a row that may only leave without
+    names does so. Where nobody is asked, nothing leaves the house.
+    `protected` are names that stand in no cell. A file inside the dossier is on record there (`tables.inside`).
 
     Raises:
-        Refused: no format ends so, the file cannot be written, or a cell is too long for a workbook.
+        Refused: no format ends so, the file cannot be written, a cell is too long for a workbook, or it is for a State:
+            what is put to one is a packet.
         Unknown: there is no such audience.  Withheld: the table is hidden.
     """
     to = release_to(audience)
+    if to is STATE:
+        raise Refused("no table is put to a State", place=str(out), next="scrutiny dialogue packet STATE --covers ID")
     if out.suffix.lower() not in _FORMATS:
         raise Refused(f"no format ends in {out.suffix!r}", place=str(out), next=f"one of: {', '.join(_FORMATS)}")
     fields = [
         field for field in table.fields if not field.private and (to is INTERNAL_DRAFT or permits or not field.person)
     ]
     found = rows(dossier, table, as_of=as_of)
-    released: Released[Any] = release([_leaving(row, fields, to, permits) for row in found], to)
+    ids = [row.id for row in found]
+    uses: Mapping[str, tuple[str, ...] | None] = dict.fromkeys(ids, None if to is INTERNAL_DRAFT else ())
+    if consented is not None and to is not INTERNAL_DRAFT:
+        uses = consented(ids, to)
+    leaving = [_leaving(row, fields, to, permits, uses[row.id]) for row in found]
+    released: Released[Any] = release(leaving, to, protected=protected)
     data = _FORMATS[out.suffix.lower()](released, fields, out.name)
+    gone = {values["id"] for values in opened(released)}
+    keep(dossier, out, [row for row in found if row.id in gone])
     _write(out, data)
     written = len(opened(released))
     remarks = [
@@ -72,14 +91,26 @@ def export(
     return written, remarks
 
 
-def _leaving(row: Row, fields: Sequence[Field], to: Audience, permits: Permits | None) -> Marked:
-    """A row with its mark, as it asks to leave."""
+def _leaving(
+    row: Row, fields: Sequence[Field], to: Audience, permits: Permits | None, uses: tuple[str, ...] | None
+) -> Marked:
+    """A row with its mark and what those behind it consented to, as it asks to leave."""
     values: dict[str, Any] = {"id": row.id}
     for field in fields:
         named = field.person and to is not INTERNAL_DRAFT
         allowed = not named or (permits is not None and permits(row, field, to))
-        values[field.name] = row.get(field.name) if allowed else None
-    return Marked({**values, "as_of": row.as_of, "mark": str(row.mark), "because": row.because}, mark=str(row.mark))
+        values[field.name] = row.get(field.name) if allowed else _withheld(field, row.get(field.name))
+    values |= {"as_of": row.as_of, "mark": str(row.mark), "because": row.because}
+    unnamed = {**values, **{each.name: _withheld(each, row.get(each.name)) for each in fields if each.person}}
+    return Marked(values, mark=str(row.mark), uses=uses, unnamed=unnamed)
+
+
+def _withheld(field: Field, value: Any) -> Any:
+    """What stands for a value that may not leave, so that it reads as no empty cell; nothing where no words may be."""
+    if value is None or field.kind in ("number", "range", "flag"):
+        return None
+    words = {"und": NAME_WITHHELD} if field.kind == "label" else NAME_WITHHELD
+    return (words,) if field.many else words
 
 
 def _cells(values: Values, fields: Sequence[Field]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutiny.cases.sound import all_of, in_turn, known_by_then
 from scrutiny.tables.schema import Field, Table
 
 STATUSES = Table(
@@ -11,6 +12,8 @@ STATUSES = Table(
     prefix="status",
     says="What was known of a person as of a date, from one source; every piece of news is a row of its own.",
     names="status",
+    check=all_of(in_turn("since", "until"), known_by_then("since")),
+    dated=True,
     fields=(
         Field(name="case", says="Whose.", kind="link", required=True, to=("cases",)),
         Field(

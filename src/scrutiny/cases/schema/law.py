@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutiny.cases.sound import all_of, duration, in_turn
 from scrutiny.tables.schema import Field, Table
 
 MEASURES = Table(
@@ -11,11 +12,12 @@ MEASURES = Table(
     prefix="measure",
     says="Measures that a law allows against persons, with their limits and safeguards, as dated data.",
     names="name",
+    check=all_of(duration("maximum"), in_turn("valid_from", "valid_to")),
     fields=(
         Field(name="name", says="What it is called.", kind="label", required=True),
         Field(name="kind", says="What sort of measure.", kind="choice", choices="measure_kinds", open=True),
         Field(name="state", says="Which States have it.", required=True, many=True),
-        Field(name="maximum", says="The longest it may last by law, as a duration: P6M, P37D."),
+        Field(name="maximum", says="The longest it may last by law, as a duration: P6M, P37D, PT72H."),
         Field(name="statute", says="The law and article.", many=True),
         Field(name="safeguards", says="What the law promises: notice to the family, counsel, a judge.", many=True),
         Field(name="safeguards_lacking", says="What it lacks or leaves open.", many=True),
@@ -34,6 +36,7 @@ APPLICATIONS = Table(
     prefix="application",
     says="A measure applied to a person, because a source says so; nothing is ever linked by the machine.",
     names="measure",
+    check=all_of(duration("extension"), in_turn("since", "until")),
     fields=(
         Field(name="case", says="To whom.", kind="link", required=True, to=("cases",)),
         Field(name="measure", says="Which measure.", kind="link", required=True, to=("measures",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutiny.cases.sound import consented, in_turn
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.schema import Field, Table
 
@@ -12,6 +13,7 @@ CASES = Table(
     prefix="case",
     says="Persons whose fate is followed, one row a person.",
     names="name",
+    unique=("code",),
     fields=(
         Field(
             name="name",
@@ -52,6 +54,7 @@ PARTICULARS = Table(
     says="What is kept of a person only for a purpose and with consent: ethnicity, religion, health, orientation.",
     names="kind",
     mark=Mark.CONFIDENTIAL,
+    ground=consented,
     fields=(
         Field(name="case", says="Whose.", kind="link", required=True, to=("cases",)),
         Field(name="kind", says="What it is about.", kind="choice", choices="particular_kinds", required=True),
@@ -74,6 +77,7 @@ RELATIONS = Table(
     prefix="relation",
     says="Persons and bodies that stand in some relation to the person of a case.",
     names="other_name",
+    check=in_turn("since", "until"),
     fields=(
         Field(
             name="case",
@@ -90,10 +94,16 @@ RELATIONS = Table(
             open=True,
             required=True,
         ),
-        Field(name="other", says="The other, where it is a case, an entity or a group.", kind="link", person=True),
-        Field(name="other_name", says="The other's name, as published.", person=True),
-        Field(name="other_note", says="What the source says of the other.", person=True),
-        Field(name="other_died", says="When the other died, EDTF.", kind="date", person=True),
+        Field(
+            name="other",
+            says="The other, where it is a case, an entity or a group.",
+            kind="link",
+            person=True,
+            whose="other",
+        ),
+        Field(name="other_name", says="The other's name, as published.", person=True, whose="other"),
+        Field(name="other_note", says="What the source says of the other.", person=True, whose="other"),
+        Field(name="other_died", says="When the other died, EDTF.", kind="date", person=True, whose="other"),
         Field(name="since", says="Since when, EDTF.", kind="date"),
         Field(name="until", says="Until when, EDTF.", kind="date"),
         Field(name="notes", says="Internal notes.", private=True),

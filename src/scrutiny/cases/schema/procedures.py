@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutiny.cases.sound import duration
 from scrutiny.tables.schema import Field, Table
 
 PROCEDURES = Table(
@@ -49,6 +50,7 @@ LIMITS = Table(
     prefix="limit",
     says="Limits of procedures as this dossier holds them; a row here goes before the shipped list.",
     names="source",
+    check=duration("duration"),
     fields=(
         Field(name="procedure", says="Of which procedure.", kind="choice", choices="procedure_kinds", required=True),
         Field(name="what", says="What the limit is for.", kind="choice", choices="limit_kinds", required=True),

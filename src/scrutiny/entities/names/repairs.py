@@ -114,6 +114,11 @@ def _reread(text: str, encoding: str) -> str | None:
 # ── letters of another alphabet ──
 
 
+def lookalikes() -> dict[str, str]:
+    """Letters of other alphabets → the Latin letters they look like."""
+    return {own: latin for table in listing("keyboards")["lookalikes"].values() for own, latin in table.items()}
+
+
 def _lookalikes(text: str) -> Iterator[tuple[str, str]]:
     """Words whose few foreign letters all look like letters of the rest of the word."""
     changed: list[str] = []

@@ -49,6 +49,24 @@ def is_denial(text: str, language: str | None) -> bool:
     return _pattern(_tag(language), "denies").search(text.lower()) is not None
 
 
+def is_told_to_deny(text: str, at: int, language: str | None) -> bool:
+    """True when what a text names at a place stands in a denial: its clause negates or denies it, or says it of others.
+
+    Meant for words of one who may deny; that others were accused falsely ("held for spreading rumours") denies nothing.
+    """
+    tag = _tag(language)
+    low = text.lower()
+    clause = next((each for each in clauses(text, language) if each.start <= at < each.end), None)
+    if clause is None:
+        return False
+    if _pattern(tag, "negates").search(low, clause.start, at):
+        return True
+    if clause.free or not is_denial(text, language):
+        return False
+    before = any(_pattern(tag, part).search(low, clause.start, at) for part in ("denies", "refers"))
+    return before or _pattern(tag, "denies").search(low, clause.start, clause.end) is None
+
+
 def names(text: str, clause: Clause, language: str | None, known: Collection[str]) -> Iterator[str]:
     """The words with a capital inside a clause that may name a place or an actor, none of them known or general.
 

@@ -1,6 +1,6 @@
-"""The names that no packet prints: everybody the dossier knows as a person, save those who agreed that it prints them.
+"""The names that nothing prints which leaves: everybody the dossier knows as a person, save those who agreed to it.
 
-Hiding too much is the smaller harm: what a text only seems to name is put before the two people who decide.
+Hiding too much is the smaller harm: what a text only seems to name is put before the two people who decide on a packet.
 """
 
 from __future__ import annotations
@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from importlib import import_module
+from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.entities.entities import entities
 from scrutiny.entities.people import is_person, titled
+from scrutiny.evidence.consents import consents, uses
+from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
+from scrutiny.protection.scrub import scrub
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
 from scrutiny.tables.row import Row
@@ -50,6 +54,41 @@ def known_names(dossier: Dossier) -> frozenset[str]:
     return frozenset(name for name in (each.strip() for each in found) if name)
 
 
+def hidden_from(dossier: Dossier, to: Audience) -> tuple[str, ...]:
+    """The names that are protected in whatever leaves for an audience; none in the internal draft."""
+    if to == INTERNAL_DRAFT:
+        return ()
+    named = nameable(dossier, to)
+    return protected(known_names(dossier), [name for table, row in named for name in named_in(table, row)])
+
+
+def nameable(dossier: Dossier, to: Audience) -> list[tuple[Table, Row]]:
+    """The rows whose persons consented to be named before an audience; to the public a case is so by decision too.
+
+    That decision is what the case says of itself: that it is public, and where it was published.
+    """
+    asked = {each.subject for each in consents(dossier)}
+    agreed = {name for name in asked if to.use in uses(dossier, name)}
+    found = [
+        (table, row)
+        for register in (registers() if agreed else ())
+        for table in register.tables
+        if not table.hidden and any(field.person for field in table.fields)
+        for row in rows(dossier, table)
+        if row.id in agreed
+    ]
+    return [
+        (table, row)
+        for table, row in found
+        if to != PUBLIC or table.name != "cases" or (row.get("public") and row.get("published"))
+    ]
+
+
+def unnamed(text: Any, names: tuple[str, ...]) -> Any:
+    """The words as they are; None where a protected name stands in them. What is no text is left alone."""
+    return None if isinstance(text, str) and scrub(text, names)[2] else text
+
+
 def protected(names: Iterable[str], allowed: Collection[str]) -> tuple[str, ...]:
     """The names that are to be hidden: all but the allowed ones, however these are folded; sorted."""
     free = {folded(each) for each in allowed}
@@ -66,7 +105,8 @@ def named_in(table: Table, row: Row) -> Iterator[str]:
         values = value if isinstance(value, tuple) else (value,)
         texts = [text for each in values for text in (each.values() if isinstance(each, dict) else (str(each),))]
         for text in texts:
-            yield from seeming(text) if field.name in worded else (text,)
+            # words without a capital, in a script that has them, are what somebody is and no name: "fishermen"
+            yield from seeming(text) if field.name in worded or text.islower() else (text,)
 
 
 def seeming(text: str, *, caseless: bool = True) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def named_in(table: Table, row: Row) -> Iterator[str]:
         values = value if isinstance(value, tuple) else (value,)
         texts = [text for each in values for text in (each.values() if isinstance(each, dict) else (str(each),))]
         for text in texts:
-            # words without a capital, in a script that has them, are what somebody is and no name: "fishermen"
+            # words without a capital, in a script that has them, are what somebody is and no name: "journalists"
             yield from seeming(text) if field.name in worded or text.islower() else (text,)
 
 

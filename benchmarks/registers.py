@@ -17,8 +17,8 @@ from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.evidence.preserve import Circumstances, preserve
 from scrutiny.intake.arrival import Arrival
 from scrutiny.tables import recording, standing
-from scrutiny.tables.frames import frame
-from scrutiny.tables.pivot import pivot
+from scrutiny.tables.counting.pivot import pivot
+from scrutiny.tables.leaving.frames import frame
 from scrutiny.tables.recording import New
 from scrutiny.tables.schema import Table
 from scrutiny.text.rows import find

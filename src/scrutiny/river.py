@@ -33,12 +33,12 @@ from scrutiny.protection.marks import Mark
 from scrutiny.statements.documents import documents as listed
 from scrutiny.statements.rereading import reread
 from scrutiny.statements.study import proposed, study
-from scrutiny.tables.bad_rows import settle
-from scrutiny.tables.importing import record
-from scrutiny.tables.naming import Called, Targets
-from scrutiny.tables.planning import Plan, plan
+from scrutiny.tables.imports.bad_rows import settle
+from scrutiny.tables.imports.importing import record
+from scrutiny.tables.imports.naming import Called, Targets
+from scrutiny.tables.imports.planning import Plan, plan
+from scrutiny.tables.imports.telling import media_type, table_bytes, told_by
 from scrutiny.tables.schema import Table
-from scrutiny.tables.telling import media_type, table_bytes, told_by
 from scrutiny.text.freeze import freeze
 from scrutiny.text.reading import Reading
 from scrutiny.text.sandbox import Readers

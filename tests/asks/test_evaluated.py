@@ -18,7 +18,7 @@ from scrutiny.asks.resolving import resolve
 from scrutiny.asks.titles import courteous, names_somebody, parts_of
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
-from scrutiny.tables.headings import proposed_field
+from scrutiny.tables.lines.headings import proposed_field
 from scrutiny.tables.recording import change
 from scrutiny.vocabulary.terms import vocabulary
 

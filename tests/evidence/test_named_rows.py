@@ -22,8 +22,8 @@ from scrutiny.protection.release import AUDIENCES, INTERNAL_DRAFT, PARTNER, STAT
 from scrutiny.protection.scrub import NAME_WITHHELD
 from scrutiny.river import import_table
 from scrutiny.tables import recording, standing
+from scrutiny.tables.leaving.writing import export
 from scrutiny.tables.row import Row
-from scrutiny.tables.writing import export
 
 WITHHELD = NAME_WITHHELD
 USES = {each.name: each.use for each in AUDIENCES if each not in (INTERNAL_DRAFT, STATE)}

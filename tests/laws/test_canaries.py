@@ -182,8 +182,8 @@ def test_a_private_note_of_a_restricted_row_lies_in_no_view(places: Path) -> Non
 def test_no_frame_and_no_dictionary_knows_of_identities(places: Path) -> None:
     """The data dictionary has no column of them, and their frame is refused."""
     folder, _ = fill(places)
-    from scrutiny.tables.dictionary import dictionary
-    from scrutiny.tables.frames import frame
+    from scrutiny.tables.leaving.dictionary import dictionary
+    from scrutiny.tables.leaving.frames import frame
 
     columns = dictionary([scrutiny.register("interviews")])
     assert {column.table for column in columns} == {"interviews", "risks", "referrals", "reviews"}

@@ -24,9 +24,9 @@ from scrutiny.incidents.annexes import annexes
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import PARTNER, PUBLIC, STATE, audience
 from scrutiny.report.gather import gather
+from scrutiny.tables.leaving.saving import save_frame
+from scrutiny.tables.leaving.writing import export
 from scrutiny.tables.recording import add, change
-from scrutiny.tables.saving import save_frame
-from scrutiny.tables.writing import export
 
 NAME = "Lenka Canaryova"
 

@@ -88,7 +88,8 @@ def test_follows_an_earlier_letter(tmp_path: Path) -> None:
 
 def test_body_before_person() -> None:
     """A body is told from a person by its words, whichever stands first; where nothing tells, neither is a body."""
-    text = "Harbour Watch, Ana Pellic (English): +41 22 555 01 99\nAda Quill, Norvia Bar Association, ada@jurists.example\n"
+    text = "Harbour Watch, Ana Pellic (English): +41 22 555 01 99\n"
+    text += "Ada Quill, Norvia Bar Association, ada@jurists.example\n"
     text += "Lorn Vask, Ana Pellic: ana@example.org\n"
     found = spokespersons(text, [(0, len(text))], "en")
     assert [(each.body, each.name) for each in found] == [

@@ -15,7 +15,7 @@ from scrutiny.cli.main import river
 from scrutiny.evidence.erasing import erase
 from scrutiny.protection.marks import Mark
 from scrutiny.river import import_table
-from scrutiny.tables import bad_rows
+from scrutiny.tables.imports import bad_rows
 from tables.every_kind import POSTS, written
 
 BAD = "holder,rank\nA,x\n=B,y\n"

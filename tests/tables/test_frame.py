@@ -16,9 +16,10 @@ from registers import noted, opened
 from scrutiny.cli.main import river
 from scrutiny.errors import Refused, Withheld
 from scrutiny.protection.marks import Mark
-from scrutiny.tables import frames, recording, standing
-from scrutiny.tables.dictionary import columns_of
-from scrutiny.tables.saving import save_frame
+from scrutiny.tables import recording, standing
+from scrutiny.tables.leaving import frames
+from scrutiny.tables.leaving.dictionary import columns_of
+from scrutiny.tables.leaving.saving import save_frame
 from scrutiny.tables.schema import Field, Table
 
 from .posts import FULL, OFFICES, office

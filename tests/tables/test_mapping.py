@@ -12,11 +12,11 @@ from registers import opened
 from scrutiny.errors import Refused, Unknown
 from scrutiny.river import Imported, import_table
 from scrutiny.tables import standing
-from scrutiny.tables.mapping import bound, by_heading, read_mapping
-from scrutiny.tables.proposing import as_yaml, propose, save, template
-from scrutiny.tables.reading import headed, read_grid
-from scrutiny.tables.taking import Taken, Taker
-from scrutiny.tables.written_days import by_format, in_words
+from scrutiny.tables.imports.mapping import bound, by_heading, read_mapping
+from scrutiny.tables.imports.proposing import as_yaml, propose, save, template
+from scrutiny.tables.imports.taking import Taken, Taker
+from scrutiny.tables.lines.reading import headed, read_grid
+from scrutiny.tables.lines.written_days import by_format, in_words
 from tables.every_kind import POSTS, written
 
 

@@ -17,8 +17,9 @@ from registers import noted, opened
 from scrutiny.cli.main import river
 from scrutiny.errors import Refused, Unknown
 from scrutiny.protection.marks import Mark
-from scrutiny.tables import crossing, recording
-from scrutiny.tables.pivot import pivot
+from scrutiny.tables import recording
+from scrutiny.tables.counting import crossing
+from scrutiny.tables.counting.pivot import pivot
 
 from .posts import FULL, OFFICES, office
 
@@ -90,7 +91,7 @@ def test_refusals(tmp_path: Path) -> None:
 
 def test_too_many_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pivot of more cells than anybody reads is refused instead of filling the memory."""
-    monkeypatch.setattr("scrutiny.tables.pivot.MOST_CELLS", 3)
+    monkeypatch.setattr("scrutiny.tables.counting.pivot.MOST_CELLS", 3)
     with opened(tmp_path) as dossier:
         note = noted(dossier)
         for title in "AB":

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from scrutiny.errors import Refused
-from scrutiny.tables.parquet import parquet_bytes
-from scrutiny.tables.reading import Sheet, headed, read_grid
+from scrutiny.tables.lines.parquet import parquet_bytes
+from scrutiny.tables.lines.reading import Sheet, headed, read_grid
 from tables.every_kind import workbook
 
 WORDS: dict[str, Sequence[Sequence[str]]] = {

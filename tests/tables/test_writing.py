@@ -17,14 +17,15 @@ from scrutiny.errors import Refused, Unknown, Withheld
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, release
 from scrutiny.river import import_table
-from scrutiny.tables import recording, standing, writing
+from scrutiny.tables import recording, standing
 from scrutiny.tables.cells import joined, printed, read, split
-from scrutiny.tables.formulas import guarded, unguarded
-from scrutiny.tables.mapping import by_heading
-from scrutiny.tables.reading import headed, read_grid
+from scrutiny.tables.imports.mapping import by_heading
+from scrutiny.tables.imports.taking import Taker
+from scrutiny.tables.leaving import writing
+from scrutiny.tables.leaving.formulas import guarded, unguarded
+from scrutiny.tables.leaving.writing import export
+from scrutiny.tables.lines.reading import headed, read_grid
 from scrutiny.tables.schema import Field, Table
-from scrutiny.tables.taking import Taker
-from scrutiny.tables.writing import export
 from tables.every_kind import POSTS, written
 
 FORMATS = (".csv", ".tsv", ".xlsx", ".jsonl", ".parquet")

@@ -302,7 +302,7 @@ def _export(register: Register) -> click.Command:
         from scrutiny.evidence.departing import departing
         from scrutiny.evidence.named_rows import may_name
         from scrutiny.protection.release import audience as release_to
-        from scrutiny.tables.writing import export
+        from scrutiny.tables.leaving.writing import export
 
         table = register.table(table_name)
         table.need_shown()

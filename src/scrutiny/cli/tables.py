@@ -14,11 +14,11 @@ from scrutiny.cli.printing import Asked, command, progress
 from scrutiny.errors import Refused
 from scrutiny.intake.arrival import shown
 from scrutiny.protection.marks import Mark
-from scrutiny.tables.mapping import wanted
-from scrutiny.tables.proposing import as_yaml, propose, save, template
-from scrutiny.tables.reading import headed, read_grid
+from scrutiny.tables.imports.mapping import wanted
+from scrutiny.tables.imports.proposing import as_yaml, propose, save, template
+from scrutiny.tables.imports.telling import table_bytes
+from scrutiny.tables.lines.reading import headed, read_grid
 from scrutiny.tables.schema import Table
-from scrutiny.tables.telling import table_bytes
 
 #: How many rows are shown on a terminal; --json gives all.
 SHOWN = 30
@@ -127,9 +127,9 @@ def _proposal(asked: Asked, table: Table, path: Path, mapping: Path | None, shee
 @command
 def frame(asked: Asked, table: str | None, out: Path | None, wants_dictionary: bool, **options: Any) -> int:
     """Write a table as a frame for analysis, or the dictionary of all columns."""
-    from scrutiny.tables.dictionary import columns_of, dictionary
-    from scrutiny.tables.frames import named, values
-    from scrutiny.tables.saving import save_dictionary, save_frame
+    from scrutiny.tables.leaving.dictionary import columns_of, dictionary
+    from scrutiny.tables.leaving.frames import named, values
+    from scrutiny.tables.leaving.saving import save_dictionary, save_frame
 
     if wants_dictionary:
         columns = list(columns_of(named(table))) if table else dictionary(map(scrutiny.register, scrutiny.REGISTERS))
@@ -171,7 +171,7 @@ def _pairs(where: tuple[str, ...]) -> dict[str, str]:
 @command
 def pivot(asked: Asked, table: str, rows: str, columns: str, **options: Any) -> int:
     """Count the rows of a table by two fields, or by the year of a date."""
-    from scrutiny.tables.pivot import pivot as count
+    from scrutiny.tables.counting.pivot import pivot as count
 
     options["where"] = _pairs(options["where"])
     with asked.open() as dossier:

@@ -6,14 +6,14 @@ from scrutiny.dossier import Dossier
 from scrutiny.evidence.permitting import ABOUT, Permission, permitted
 from scrutiny.evidence.telling import ids_in
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience
+from scrutiny.tables.leaving.writing import Permits
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Field, Table
 from scrutiny.tables.standing import rows
-from scrutiny.tables.writing import Permits
 
 
 def may_name(dossier: Dossier, table: Table, to: Audience, *, as_of: str | None = None) -> Permits | None:
-    """What `tables.writing.export` asks before a person's field leaves for an audience; None for the internal draft.
+    """What `tables.leaving.writing.export` asks before a person's field leaves for an audience; None for the internal draft.
 
     A field leaves where everybody its row stands on consented to the audience's use, and whom it names among them: the
     row itself (a case, or a row that carries consent of its own), or those it links to (`Field.whose`, else the

@@ -88,7 +88,7 @@ def _spokesperson(text: str, start: int, end: int, inside: Sequence[Contact], la
 
 
 def _who(lead: str, said: dict[str, list[str]]) -> tuple[str | None, str | None, str | None]:
-    """Name, body and place from "For BODY, in PLACE, NAME", "NAME, BODY" or "BODY, NAME"; no body where none is sure."""
+    """Name, body and place of "For BODY, in PLACE, NAME", "NAME, BODY" or "BODY, NAME"; no body where none is sure."""
     parts = [part.strip(" :;–-.") for part in re.split(r"[,،，:：]", lead)]
     parts = [part for part in parts if re.search(r"\w{2}", part)]
     before, inside = "|".join(said["for"]), "|".join(said["in"])

@@ -15,8 +15,8 @@ from typing import Any
 
 from scrutiny import dates
 from scrutiny.errors import Refused
+from scrutiny.tables.lines.written_days import in_words
 from scrutiny.tables.schema import Field
-from scrutiny.tables.written_days import in_words
 from scrutiny.vocabulary.terms import vocabulary
 
 #: Beyond this a number is refused: no reader of JSON, spreadsheet or database keeps its last digits.

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from scrutiny.errors import Remark
-from scrutiny.tables import zipguard
+from scrutiny.tables.lines import zipguard
 from scrutiny.text.draft import Draft, clean, superscript, unreadable
 from scrutiny.text.reading import Reading
 

@@ -18,7 +18,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
 from scrutiny.ledger.views import Views
 from scrutiny.protection.contacts import find_contacts
-from scrutiny.tables.frames import named
+from scrutiny.tables.leaving.frames import named
 from scrutiny.tables.schema import Table
 from scrutiny.tables.stored import bring_up_to_date, name_of, upto
 from scrutiny.text.fold import has_compounds, terms

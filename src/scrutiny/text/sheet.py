@@ -13,7 +13,7 @@ from typing import Any
 
 from scrutiny.encoding import decode
 from scrutiny.errors import Remark
-from scrutiny.tables import zipguard
+from scrutiny.tables.lines import zipguard
 from scrutiny.text.draft import Draft, clean, unreadable
 from scrutiny.text.reading import Reading
 

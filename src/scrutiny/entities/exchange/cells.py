@@ -15,7 +15,7 @@ from typing import Any
 
 from scrutiny.encoding import decode
 from scrutiny.errors import Remark
-from scrutiny.tables import zipguard
+from scrutiny.tables.lines import zipguard
 from scrutiny.text.draft import clean
 from scrutiny.text.sheet import MOST_COLUMNS, MOST_ROWS, dialect
 

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 from scrutiny.encoding import decode
 from scrutiny.errors import Refused, Remark
-from scrutiny.tables import zipguard
+from scrutiny.tables.lines import zipguard
 from scrutiny.text.sheet import dialect
 
 #: Rows and cells beyond these are not read from one table; the original keeps them, and a remark says so.

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scrutiny.statements.denials import Clause, clauses, is_denial, known_words, names
 from scrutiny.findings.figures.quantities import allowed, compatible
+from scrutiny.statements.denials import Clause, clauses, is_denial, known_words, names
 from scrutiny.statements.statement import Statement
 from scrutiny.text.fold import folded, terms, tokens
 

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from scrutiny.errors import Refused, Remark
-from scrutiny.tables.delimited import read_delimited
-from scrutiny.tables.grid import Grid, Line, filled, is_blank, letters
-from scrutiny.tables.headings import folded
-from scrutiny.tables.objects import looks_like_objects, read_objects
-from scrutiny.tables.parquet import read_parquet
-from scrutiny.tables.workbook import read_workbook
+from scrutiny.tables.lines.delimited import read_delimited
+from scrutiny.tables.lines.grid import Grid, Line, filled, is_blank, letters
+from scrutiny.tables.lines.headings import folded
+from scrutiny.tables.lines.objects import looks_like_objects, read_objects
+from scrutiny.tables.lines.parquet import read_parquet
+from scrutiny.tables.lines.workbook import read_workbook
 
 #: How far down a heading is looked for.
 DEEPEST = 30

@@ -9,8 +9,8 @@ from io import StringIO
 from pathlib import Path
 
 from scrutiny.errors import Remark
-from scrutiny.tables.formulas import guarded
-from scrutiny.tables.planning import Outcome, Plan
+from scrutiny.tables.imports.planning import Outcome, Plan
+from scrutiny.tables.leaving.formulas import guarded
 
 HEADING = ("row", "column", "value", "reason")
 _FIRST_LINE = ",".join(HEADING).encode()

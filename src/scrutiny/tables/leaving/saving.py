@@ -17,10 +17,10 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.protection.keyring import write_private
 from scrutiny.protection.release import INTERNAL_DRAFT, Marked, opened, release
-from scrutiny.tables.dictionary import Column, columns_of
-from scrutiny.tables.formulas import guarded
-from scrutiny.tables.frames import decoded, named, values
 from scrutiny.tables.inside import keep
+from scrutiny.tables.leaving.dictionary import Column, columns_of
+from scrutiny.tables.leaving.formulas import guarded
+from scrutiny.tables.leaving.frames import decoded, named, values
 from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import rows
 

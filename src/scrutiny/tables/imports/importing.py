@@ -8,11 +8,11 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import ENCRYPTED_FROM, strictest
-from scrutiny.tables.grid import Line, is_blank, letters
+from scrutiny.tables.imports.matching import Difference
+from scrutiny.tables.imports.planning import Outcome, Plan
+from scrutiny.tables.lines.grid import Line, is_blank, letters
+from scrutiny.tables.lines.reading import Sheet
 from scrutiny.tables.locking import lock
-from scrutiny.tables.matching import Difference
-from scrutiny.tables.planning import Outcome, Plan
-from scrutiny.tables.reading import Sheet
 from scrutiny.tables.recording import BATCH, Grounds, New, draft, wholes_of
 
 #: How much of a row is quoted in its passage.

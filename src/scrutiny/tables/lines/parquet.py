@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from scrutiny.errors import Refused
-from scrutiny.tables.grid import MOST_ROWS, Grid, Line, is_blank
+from scrutiny.tables.lines.grid import MOST_ROWS, Grid, Line, is_blank
 
 NEXT = 'pip install "scrutiny[batch]", or use CSV'
 

@@ -23,10 +23,10 @@ import yaml
 
 from scrutiny.encoding import decode
 from scrutiny.errors import Refused, Remark, Unknown
-from scrutiny.tables.headings import folded, nearest, tagged
-from scrutiny.tables.reading import Sheet
+from scrutiny.tables.lines.headings import folded, nearest, tagged
+from scrutiny.tables.lines.reading import Sheet
+from scrutiny.tables.lines.written_days import pattern
 from scrutiny.tables.schema import GIVEN, Field, Table
-from scrutiny.tables.written_days import pattern
 
 #: A mapping is no deeper, and has no more parts, than this.
 DEEPEST, MOST_EVENTS = 6, 100_000

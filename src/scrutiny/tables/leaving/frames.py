@@ -17,7 +17,7 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
-from scrutiny.tables.dictionary import Column, columns_of
+from scrutiny.tables.leaving.dictionary import Column, columns_of
 from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import cells
 

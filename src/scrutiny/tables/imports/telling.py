@@ -9,10 +9,10 @@ from typing import Any
 
 from scrutiny.errors import Refused, Remark
 from scrutiny.protection.marks import DEFAULT, ENCRYPTED_FROM, Mark, parse, strictest
-from scrutiny.tables.mapping import Columns, bound, by_heading, read_mapping, wanted
-from scrutiny.tables.reading import Sheet, headed, read_grid
+from scrutiny.tables.imports.mapping import Columns, bound, by_heading, read_mapping, wanted
+from scrutiny.tables.imports.taking import Taker
+from scrutiny.tables.lines.reading import Sheet, headed, read_grid
 from scrutiny.tables.schema import Table
-from scrutiny.tables.taking import Taker
 
 #: Larger tables are not read at once; the parts of a split one are.
 LARGEST = 512 << 20

@@ -13,10 +13,10 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.tables.columns import days
-from scrutiny.tables.counted import By, counted, paired
-from scrutiny.tables.crossing import Reader, coded, crossed, each, several
-from scrutiny.tables.dictionary import Column, columns_of
-from scrutiny.tables.frames import named
+from scrutiny.tables.counting.counted import By, counted, paired
+from scrutiny.tables.counting.crossing import Reader, coded, crossed, each, several
+from scrutiny.tables.leaving.dictionary import Column, columns_of
+from scrutiny.tables.leaving.frames import named
 from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import cells
 from scrutiny.vocabulary.terms import vocabulary

@@ -15,11 +15,11 @@ from scrutiny.dossier import Dossier
 from scrutiny.protection.contacts import CONTACT_WITHHELD
 from scrutiny.protection.scrub import NAME_WITHHELD, scrub
 from scrutiny.tables.cells import printed
-from scrutiny.tables.mapping import Columns
+from scrutiny.tables.imports.mapping import Columns
+from scrutiny.tables.imports.taking import Taken
 from scrutiny.tables.row import Row, begins, first, folded
 from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import records_of, rows
-from scrutiny.tables.taking import Taken
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 WITHHELD = (CONTACT_WITHHELD, NAME_WITHHELD)

@@ -10,10 +10,10 @@ from scrutiny import dates
 from scrutiny.errors import Refused
 from scrutiny.protection.marks import parse
 from scrutiny.tables.cells import read, split
-from scrutiny.tables.formulas import unguarded
-from scrutiny.tables.grid import Line, is_blank
-from scrutiny.tables.mapping import BESIDE, Columns, Source
-from scrutiny.tables.written_days import by_format
+from scrutiny.tables.imports.mapping import BESIDE, Columns, Source
+from scrutiny.tables.leaving.formulas import unguarded
+from scrutiny.tables.lines.grid import Line, is_blank
+from scrutiny.tables.lines.written_days import by_format
 
 #: Formats whose cells may carry the apostrophe that keeps spreadsheets from running them.
 _GUARDED = frozenset({"csv", "xlsx"})

@@ -9,7 +9,7 @@ from itertools import islice
 
 from scrutiny.encoding import decode
 from scrutiny.errors import Refused, Remark
-from scrutiny.tables.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line
+from scrutiny.tables.lines.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16

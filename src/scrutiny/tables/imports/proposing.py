@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from scrutiny.errors import Refused
-from scrutiny.tables.headings import folded, known_shapes, proposed_field, tagged
-from scrutiny.tables.mapping import BESIDE
-from scrutiny.tables.reading import Sheet
+from scrutiny.tables.imports.mapping import BESIDE
+from scrutiny.tables.lines.headings import folded, known_shapes, proposed_field, tagged
+from scrutiny.tables.lines.reading import Sheet
 from scrutiny.tables.schema import Table
 
 

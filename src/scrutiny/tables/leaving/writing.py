@@ -20,9 +20,9 @@ from scrutiny.protection.release import INTERNAL_DRAFT, STATE, Audience, Marked,
 from scrutiny.protection.release import audience as release_to
 from scrutiny.protection.scrub import NAME_WITHHELD
 from scrutiny.tables.cells import printed
-from scrutiny.tables.formulas import guarded
 from scrutiny.tables.inside import keep
-from scrutiny.tables.parquet import parquet_bytes
+from scrutiny.tables.leaving.formulas import guarded
+from scrutiny.tables.lines.parquet import parquet_bytes
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Field, Table
 from scrutiny.tables.standing import rows

@@ -13,8 +13,8 @@ from io import BytesIO
 from typing import Any
 
 from scrutiny.errors import Refused, Remark
-from scrutiny.tables import zipguard
-from scrutiny.tables.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line, is_blank
+from scrutiny.tables.lines import zipguard
+from scrutiny.tables.lines.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line, is_blank
 
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError,

@@ -8,7 +8,7 @@ from typing import Any
 
 from scrutiny.encoding import decode
 from scrutiny.errors import Refused, Remark
-from scrutiny.tables.grid import MOST_ROWS, Grid, Line, is_blank
+from scrutiny.tables.lines.grid import MOST_ROWS, Grid, Line, is_blank
 
 
 def looks_like_objects(data: bytes) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from scrutiny.dossier import Dossier
-from scrutiny.tables.crossing import Coded, Codes, Reader, coded
+from scrutiny.tables.counting.crossing import Coded, Codes, Reader, coded
 from scrutiny.tables.schema import Table
 from scrutiny.tables.stored import bring_up_to_date, name_of, upto, writing
 

@@ -1,0 +1,1 @@
+"""Rows counted by two things at once."""

@@ -1,0 +1,1 @@
+"""Rows of a table into a register: mapped, read, matched, planned, recorded."""

@@ -18,8 +18,8 @@ from scrutiny.evidence.preserve import Circumstances, preserve
 from scrutiny.intake.arrival import Arrival
 from scrutiny.tables import recording, standing
 from scrutiny.tables.counting.pivot import pivot
+from scrutiny.tables.drafting import New
 from scrutiny.tables.leaving.frames import frame
-from scrutiny.tables.recording import New
 from scrutiny.tables.schema import Table
 from scrutiny.text.rows import find
 from scrutiny.vocabulary.terms import vocabulary

@@ -16,7 +16,7 @@ from scrutiny.evidence.marking import mark
 from scrutiny.evidence.tracing import trace
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import Mark
-from scrutiny.tables import recording, standing
+from scrutiny.tables import grounds, recording, standing
 from scrutiny.tables.schema import Field, Table
 
 POSTS = Table(
@@ -220,7 +220,7 @@ def test_views_are_followed_to_the_ground(tmp_path: Path) -> None:
 
 def test_more_reasons_than_an_entry_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many reasons a row has, a mark and an erasure reach it from the last of them, and it names them all."""
-    monkeypatch.setattr(recording, "ROOM", 70)
+    monkeypatch.setattr(grounds, "ROOM", 70)
     with opened(tmp_path) as dossier:
         notes = tuple(noted(dossier, f"note {number}") for number in range(8))
         rows = [recording.add(dossier, POSTS, {"holder": name}, because=notes) for name in "AB"]

@@ -17,7 +17,7 @@ from scrutiny.errors import Refused
 from scrutiny.ledger.book import Ledger
 from scrutiny.protection.marks import Mark
 from scrutiny.tables import recording, standing
-from scrutiny.tables.recording import New
+from scrutiny.tables.drafting import New
 from scrutiny.tables.where import satisfies
 
 from .posts import FULL, OFFICES, office

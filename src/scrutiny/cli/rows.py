@@ -15,6 +15,7 @@ from scrutiny.errors import Remark
 from scrutiny.protection.marks import DEFAULT, Mark
 from scrutiny.tables import recording, standing
 from scrutiny.tables.cells import worded
+from scrutiny.tables.drafting import New
 from scrutiny.tables.entering import Entry
 from scrutiny.tables.parts import parted
 from scrutiny.tables.row import Row
@@ -208,7 +209,7 @@ def _add(register: Register) -> click.Command:
             if (why := Entry(dossier, table).unfit(fields, as_of=options["as_of"])) is not None:
                 raise why.refusal(table.name)
             because = because_of(dossier, options["because"], options["note"], mark or table.mark)
-            new = recording.New(fields=fields, because=because, as_of=options["as_of"], mark=mark)
+            new = New(fields=fields, because=because, as_of=options["as_of"], mark=mark)
             (record,) = recording.add_all(dossier, table, [new])
             row = standing.row(dossier, record.id)
             dossier.checkpoint()

@@ -18,7 +18,7 @@ from scrutiny.evidence.editions import editions_naming
 from scrutiny.evidence.permitting import Permission, permitted
 from scrutiny.evidence.telling import told
 from scrutiny.ledger.record import Draft
-from scrutiny.tables.recording import Grounds
+from scrutiny.tables.grounds import Grounds
 
 
 def consent(

@@ -13,7 +13,7 @@ from scrutiny.tables.standing import rows
 
 
 def may_name(dossier: Dossier, table: Table, to: Audience, *, as_of: str | None = None) -> Permits | None:
-    """What `tables.leaving.writing.export` asks before a person's field leaves for an audience; None for the internal draft.
+    """What an export asks before a person's field leaves for an audience; None for the internal draft.
 
     A field leaves where everybody its row stands on consented to the audience's use, and whom it names among them: the
     row itself (a case, or a row that carries consent of its own), or those it links to (`Field.whose`, else the

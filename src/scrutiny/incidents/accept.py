@@ -10,7 +10,8 @@ from scrutiny.errors import Unknown
 from scrutiny.incidents.grouping import ProposedAct, ProposedIncident
 from scrutiny.incidents.propose import named, title, waiting
 from scrutiny.incidents.register import ACTS, INCIDENTS, INVOLVEMENTS
-from scrutiny.tables.recording import New, add_all, read_fields
+from scrutiny.tables.drafting import New
+from scrutiny.tables.recording import add_all, read_fields
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import row
 

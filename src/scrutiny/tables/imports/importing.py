@@ -8,12 +8,14 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import ENCRYPTED_FROM, strictest
+from scrutiny.tables.drafting import New, draft
+from scrutiny.tables.grounds import Grounds, wholes_of
 from scrutiny.tables.imports.matching import Difference
 from scrutiny.tables.imports.planning import Outcome, Plan
 from scrutiny.tables.lines.grid import Line, is_blank, letters
 from scrutiny.tables.lines.reading import Sheet
 from scrutiny.tables.locking import lock
-from scrutiny.tables.recording import BATCH, Grounds, New, draft, wholes_of
+from scrutiny.tables.recording import BATCH
 
 #: How much of a row is quoted in its passage.
 QUOTED = 200

@@ -15,10 +15,10 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
 from scrutiny.protection.marks import DEFAULT, Mark, strictest
+from scrutiny.tables.grounds import Grounds
 from scrutiny.tables.imports.mapping import Columns
 from scrutiny.tables.imports.taking import Taken
 from scrutiny.tables.lines.headings import nearest
-from scrutiny.tables.recording import Grounds
 from scrutiny.tables.schema import Field, Table
 from scrutiny.tables.standing import each
 from scrutiny.vocabulary.folding import fold

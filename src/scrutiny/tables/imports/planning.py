@@ -15,13 +15,13 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark, Unknown
 from scrutiny.protection.marks import DEFAULT, ENCRYPTED_FROM, Mark, parse, strictest
 from scrutiny.tables.entering import Entry
+from scrutiny.tables.grounds import Grounds, check_links
 from scrutiny.tables.imports.mapping import Columns
 from scrutiny.tables.imports.matching import Difference, Known, Match, difference
 from scrutiny.tables.imports.naming import Names, Targets, names_of
 from scrutiny.tables.imports.taking import Fault, Taken, Taker
 from scrutiny.tables.lines.grid import Line
 from scrutiny.tables.lines.reading import Sheet
-from scrutiny.tables.recording import Grounds, check_links
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Table
 from scrutiny.vocabulary.terms import vocabulary

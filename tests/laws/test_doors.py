@@ -108,6 +108,22 @@ def test_names_the_registers_know_stand_in_nothing_that_leaves(tmp_path: Path) -
         assert NAME in str(brief_of(dossier, "Veldania", "2020-12-31"))
 
 
+def test_a_surname_alone_leaves_no_more_than_the_whole_name(tmp_path: Path) -> None:
+    """Parts of the names of registered persons are hidden too; those of who may be named, and of States, are not."""
+    with opened(tmp_path) as dossier:
+        note = noted(dossier)
+        row(dossier, "cases", name=NAME)
+        named = row(dossier, "cases", name="Ostap Veldania-Rue", public="yes", published=note)
+        row(dossier, "cases", name="Justice Veldania")
+        consent(dossier, named, ("publish_named",), because=(note,))
+        row(dossier, "asks", addressee="Veldania", action="tell the fate of Ms Canaryova; praise Ostap; seek justice")
+        text = left(dossier, "asks", "public", tmp_path / "out.csv")
+        assert "Canaryova" not in text
+        assert "Ostap" in text
+        assert "justice" in text
+        assert "Veldania" in text
+
+
 def test_an_incident_waits_for_those_its_acts_were_done_to(tmp_path: Path) -> None:
     """Without their consent no packet holds it; an act that names somebody nobody can ask keeps the packet inside."""
     with opened(tmp_path) as dossier:

@@ -12,6 +12,7 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.entities.entities import entities
+from scrutiny.entities.names.lexicon import concepts
 from scrutiny.entities.people import is_person, titled
 from scrutiny.evidence.consents import consents, uses
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
@@ -26,6 +27,9 @@ from scrutiny.vocabulary import listing
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)+|[\u3400-\u9fff·]+")
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
+_PART = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+#: A part of a name with fewer letters than this stands in too many other words.
+SHORTEST = 4
 #: How many words a name has at most where one is looked for by its build.
 LONGEST = 4
 
@@ -47,19 +51,35 @@ def known_names(dossier: Dossier) -> frozenset[str]:
     """Every person's name that stands in a statement, among the entities or in a field about a person."""
     found = set(_individuals(statements(dossier)))
     found.update(name for each in entities(dossier, kind="individual") for name in (each.name, *each.names))
-    for register in registers():
-        for table in register.tables:
-            if not table.hidden and any(field.person for field in table.fields):
-                found.update(name for row in rows(dossier, table, withdrawn=True) for name in named_in(table, row))
+    found.update(_recorded(dossier))
     return frozenset(name for name in (each.strip() for each in found) if name)
+
+
+def _recorded(dossier: Dossier) -> set[str]:
+    """The names in the fields about a person, in every register."""
+    tables = [table for register in registers() for table in register.tables]
+    about = [table for table in tables if not table.hidden and any(field.person for field in table.fields)]
+    return {name for table in about for row in rows(dossier, table, withdrawn=True) for name in named_in(table, row)}
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The parts by which a name of several words is told alone: a surname, a given name of four letters or more.
+
+    A part that is a word of organisations' names (Justice, Church) tells nobody alone and is none.
+    """
+    words = _PART.findall(name)
+    telling = (part for part in words if len(part) >= SHORTEST and not part.islower() and not concepts(part))
+    return tuple(telling) if len(words) > 1 else ()
 
 
 def hidden_from(dossier: Dossier, to: Audience) -> tuple[str, ...]:
     """The names that are protected in whatever leaves for an audience; none in the internal draft."""
     if to == INTERNAL_DRAFT:
         return ()
-    named = nameable(dossier, to)
-    return protected(known_names(dossier), [name for table, row in named for name in named_in(table, row)])
+    allowed = [name for table, row in nameable(dossier, to) for name in named_in(table, row)]
+    free = {folded(part) for name in (*allowed, *dossier.mandate.states) for part in _PART.findall(name)}
+    parts = {part for name in _recorded(dossier) for part in parts_of(name) if folded(part) not in free}
+    return protected({*known_names(dossier), *parts}, allowed)
 
 
 def nameable(dossier: Dossier, to: Audience) -> list[tuple[Table, Row]]:

@@ -12,7 +12,7 @@ from scrutiny.cases import due as cases
 from scrutiny.cases.held import title
 from scrutiny.dialogue import due as dialogue
 from scrutiny.dossier import Dossier
-from scrutiny.entities.persons import known_names, protected, unnamed
+from scrutiny.entities.persons import hidden_from, unnamed
 from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
 from scrutiny.findings.claims.standing import findings
@@ -21,6 +21,7 @@ from scrutiny.incidents import due as incidents
 from scrutiny.interviews import due as interviews
 from scrutiny.letters import due as letters
 from scrutiny.protection.marks import ENCRYPTED_FROM, parse
+from scrutiny.protection.release import PUBLIC
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
@@ -48,7 +49,7 @@ def since(dossier: Dossier, day: str) -> list[dict[str, Any]]:
     """
     start = _day(day)
     rows, said = documents(dossier), statements(dossier)
-    names = protected(known_names(dossier), ())
+    names = hidden_from(dossier, PUBLIC)
     return [
         *_new(dossier, rows, start),
         *_nameless(names, _recorded(dossier, start)),

@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/scrutiny demo $(DEMO)
 
 test: $(VENV)/.tools
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)

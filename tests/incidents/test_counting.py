@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rowed import made
 
+from rowed import made
 from scrutiny.incidents.counting import Bounds, Harm, tally, victims
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from rowed import made
-
 from scrutiny.incidents.indicators import verified
 
 

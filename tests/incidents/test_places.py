@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rowed import made
-
 from scrutiny.incidents.places import above, circles, named, tree, within
 
 TREE = {"village": "district", "district": "province", "province": "state", "state": None, "other": "state"}

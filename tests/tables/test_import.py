@@ -286,14 +286,33 @@ def test_private_cells_are_quoted_nowhere(tmp_path: Path) -> None:
 
 
 def test_marks_are_never_lowered(tmp_path: Path) -> None:
-    """A table raises a mark and lowers none."""
+    """A table raises a mark and lowers none, new rows' among them, unless whoever imports says so for all of it."""
     mapping = {"holder": "Holder", "mark": "Mark", "key": ["holder"]}
     with opened(tmp_path) as dossier:
-        import_table(dossier, written(tmp_path, "Holder,Mark\nA,public\nB,\n"), POSTS, mapping=mapping)
-        assert [row.mark for row in standing.rows(dossier, POSTS)] == [Mark.PUBLIC, Mark.RESTRICTED]
-        table = written(tmp_path, "Holder,Mark\nA,restricted\nB,public\nC,secret\n", "newer.csv")
-        assert statuses(import_table(dossier, table, POSTS, mapping=mapping)) == ["updated", "same", "bad"]
+        done = import_table(dossier, written(tmp_path, "Holder,Mark\nA,public\nB,\n"), POSTS, mapping=mapping)
         assert [row.mark for row in standing.rows(dossier, POSTS)] == [Mark.RESTRICTED, Mark.RESTRICTED]
+        assert any("stricter mark" in remark.message for remark in done.remarks)
+        table = written(tmp_path, "Holder,Mark\nC,restricted\nD,public\n", "newer.csv")
+        import_table(dossier, table, POSTS, mapping=mapping, mark=Mark.PUBLIC)
+        assert [row.mark for row in standing.rows(dossier, POSTS)][2:] == [Mark.RESTRICTED, Mark.PUBLIC]
+        table = written(tmp_path, "Holder,Mark\nC,restricted\nD,restricted\n", "newest.csv")
+        assert statuses(import_table(dossier, table, POSTS, mapping=mapping)) == ["same", "updated"]
+        assert standing.rows(dossier, POSTS)[3].mark == Mark.RESTRICTED
+
+
+def test_a_mark_that_cannot_be_read_counts_as_strict(tmp_path: Path) -> None:
+    """A misspelt mark closes the table and what stands on it; nothing of it lies in the clear beside the input."""
+    mapping = {"holder": "Holder", "mark": "Mark"}
+    with opened(tmp_path) as dossier:
+        table = written(tmp_path, "Holder,Mark\nXylographer,confidental\nB,restricted\n")
+        done = import_table(dossier, table, POSTS, mapping=mapping)
+        assert statuses(done) == ["bad", "new"]
+        assert done.bad is None
+        assert find(dossier, str(done.document)).mark == Mark.STRICT
+        assert standing.rows(dossier, POSTS)[0].mark >= Mark.CONFIDENTIAL
+        assert any("cannot be read" in remark.message for remark in done.remarks)
+    on_disk = b"".join(path.read_bytes() for path in (tmp_path / "dossier").rglob("*") if path.is_file())
+    assert b"Xylographer" not in on_disk
 
 
 def test_links_lead_somewhere(tmp_path: Path) -> None:

@@ -137,7 +137,9 @@ class _Planning:
         self.entry.met(name, taken.fields)
         self.met[name] = (line.number, taken.said)
         self.grounds.words[name] = table.name
-        return Outcome(line=line, status="new", id=name, taken=taken, mark=_first_mark(table, taken.mark, self.floor))
+        mark = _first_mark(table, taken.mark, self.floor)
+        self.stricter += taken.mark is not None and mark is not None and parse(taken.mark) < mark
+        return Outcome(line=line, status="new", id=name, taken=taken, mark=mark)
 
     def _further(self, line: Line, taken: Taken) -> list[Fault]:
         """What is wrong with a line beside the cells that cannot be read."""
@@ -308,7 +310,7 @@ def plan(
         message = f"{planning.withdrawn} rows were withdrawn before and stay so"
         remarks.append(Remark(table.name, message, "restore those that should stand", needs_person=False))
     if planning.stricter:
-        message = f"{planning.stricter} rows carry a stricter mark than the table says, and keep it"
+        message = f"{planning.stricter} rows carry a stricter mark than their lines say, and keep it"
         remarks.append(Remark(table.name, message, "lower each by hand, with a reason", needs_person=False))
     return Plan(
         table=table, sheet=sheet, columns=columns, outcomes=tuple(outcomes), order=tuple(order), remarks=tuple(remarks)
@@ -316,11 +318,14 @@ def plan(
 
 
 def _first_mark(table: Table, own: str | None, floor: Mark | None) -> Mark | None:
-    """The mark a new row is given; None for that of its table, which is never lowered where it is confidential."""
-    asked = [parse(each) for each in (own, floor) if each is not None]
-    if table.mark >= ENCRYPTED_FROM:
-        asked.append(table.mark)
-    return strictest(*asked) if asked else None
+    """The mark a new row is given; None for that of its table.
+
+    A line raises the mark and never lowers it: below the table's own only whoever imports goes, by saying so once.
+    """
+    if own is None and floor is None:
+        return None
+    base = table.mark if floor is None or table.mark >= ENCRYPTED_FROM else floor
+    return strictest(base, *(parse(each) for each in (own, floor) if each is not None))
 
 
 def _foreign(table: Table, columns: Columns, outcomes: Sequence[Outcome]) -> Iterator[Remark]:

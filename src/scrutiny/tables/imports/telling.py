@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from scrutiny.errors import Refused, Remark
 from scrutiny.protection.marks import DEFAULT, ENCRYPTED_FROM, Mark, parse, strictest
 from scrutiny.tables.imports.mapping import Columns, bound, by_heading, read_mapping, wanted
-from scrutiny.tables.imports.taking import Taker
+from scrutiny.tables.imports.taking import Taken, Taker
+from scrutiny.tables.lines.grid import Line
 from scrutiny.tables.lines.reading import Sheet, headed, read_grid
 from scrutiny.tables.schema import Table
 
@@ -63,21 +64,39 @@ def told_by(
     columns = by_heading(table, found, name) if written is None else bound(written, table, found)
     kept_as = strictest_mark(table, found, columns, mark)
     remarks = []
-    if kept_as >= ENCRYPTED_FROM and (mark is None or mark < kept_as):
+    if unread := _unread_marks(found, columns):
+        message = (
+            f"the mark of row {unread[0]} cannot be read ({len(unread)} in all); it counts as strict"
+        )
+        remarks.append(Remark(name, message, "mend the marks and import the table again"))
+    elif kept_as >= ENCRYPTED_FROM and (mark is None or mark < kept_as):
         message = f"the table holds {kept_as} rows: it is preserved as {kept_as}, and every row that stands on it is"
         remarks.append(Remark(name, message, "import the others from a table of their own", needs_person=False))
     return Told(found, columns, kept_as, tuple(remarks))
 
 
 def strictest_mark(table: Table, sheet: Sheet, columns: Columns, mark: Mark | None) -> Mark:
-    """The mark the preserved table needs: what was asked, the register's table's, its strictest row's."""
+    """The mark the preserved table needs: what was asked, the register's table's, its strictest row's.
+
+    A mark that cannot be read counts as strict.
+    """
     found = strictest(mark or DEFAULT, *((table.mark,) if table.mark >= ENCRYPTED_FROM else ()))
-    sources = [source for source in columns.sources if source.name == "mark"]
-    if not sources:
-        return found
-    taker = Taker(Columns(sources=tuple(sources)), sheet.headings, sheet.kind, quiet=True)
-    words = (taker.take(line).mark for line in sheet.lines)
-    return strictest(found, *{parse(word) for word in words if word})
+    taken = list(_marks(sheet, columns))
+    unread = (Mark.STRICT,) if any(each.faults or line.fault for line, each in taken) else ()
+    return strictest(found, *{parse(each.mark) for _, each in taken if each.mark}, *unread)
+
+
+def _marks(sheet: Sheet, columns: Columns) -> Iterator[tuple[Line, Taken]]:
+    """The mark of every line, where marks are mapped."""
+    sources = tuple(source for source in columns.sources if source.name == "mark")
+    if sources:
+        taker = Taker(Columns(sources=sources), sheet.headings, sheet.kind, quiet=True)
+        for line in sheet.lines:
+            yield line, taker.take(line)
+
+
+def _unread_marks(sheet: Sheet, columns: Columns) -> list[int]:
+    return [line.number for line, each in _marks(sheet, columns) if each.faults or line.fault]
 
 
 def media_type(data: bytes) -> str:

@@ -13,7 +13,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tools
 	$(BIN)/ruff check --no-cache .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 

@@ -65,9 +65,7 @@ def told_by(
     kept_as = strictest_mark(table, found, columns, mark)
     remarks = []
     if unread := _unread_marks(found, columns):
-        message = (
-            f"the mark of row {unread[0]} cannot be read ({len(unread)} in all); it counts as strict"
-        )
+        message = f"the mark of row {unread[0]} cannot be read ({len(unread)} in all); it counts as strict"
         remarks.append(Remark(name, message, "mend the marks and import the table again"))
     elif kept_as >= ENCRYPTED_FROM and (mark is None or mark < kept_as):
         message = f"the table holds {kept_as} rows: it is preserved as {kept_as}, and every row that stands on it is"

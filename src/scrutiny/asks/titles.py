@@ -26,7 +26,7 @@ def parts_of(names: Iterable[str]) -> frozenset[str]:
     for name in names:
         if is_person(name):
             found.add(folded(name))
-            found.update(part for word in regex.split(r"[\s·]+", name) if len(part := folded(word)) >= _SHORTEST)
+            found.update(part for word in regex.split(r"[\s·’'-]+", name) if len(part := folded(word)) >= _SHORTEST)
     return frozenset(found - {""})
 
 
@@ -37,7 +37,7 @@ def names_somebody(text: str, parts: frozenset[str]) -> bool:
     spaced = f" {folded(text)} "
     if any(" " in part and f" {part} " in spaced for part in parts):
         return True
-    return any(folded(word) in parts for word in regex.findall(r"[\p{L}\p{M}’'-]+", text) if not word.islower())
+    return any(folded(word) in parts for word in regex.findall(r"[\p{L}\p{M}]+", text) if not word.islower())
 
 
 @cache

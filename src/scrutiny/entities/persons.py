@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.entities.entities import entities
-from scrutiny.entities.names.lexicon import concepts
 from scrutiny.entities.people import is_person, titled
 from scrutiny.evidence.consents import consents, uses
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
@@ -28,6 +28,9 @@ from scrutiny.vocabulary import listing
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)+|[\u3400-\u9fff·]+")
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
 _PART = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_JOINT = re.compile(r"[’'-]")
+#: Endings that change when a name is declined.
+_ENDINGS = "aeiouyаяоеёуюыиэйь"
 #: A part of a name with fewer letters than this stands in too many other words.
 SHORTEST = 4
 #: How many words a name has at most where one is looked for by its build.
@@ -63,13 +66,47 @@ def _recorded(dossier: Dossier) -> set[str]:
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The parts by which a name of several words is told alone: a surname, a given name of four letters or more.
+    """What tells somebody alone: each word of a name of several, both halves of a joined one, its inflected stem.
 
-    A part that is a word of organisations' names (Justice, Church) tells nobody alone and is none.
+    A given name that is a word of organisations' names as it stands (Justice) is left out, a surname never; a short
+    surname counts behind a courtesy only (Ms Li); of a Chinese name the given name of two characters.
     """
+    if _HAN.fullmatch(name):
+        return (name[-2:],) if len(name) > 2 else ()
     words = _PART.findall(name)
-    telling = (part for part in words if len(part) >= SHORTEST and not part.islower() and not concepts(part))
-    return tuple(telling) if len(words) > 1 else ()
+    if len(words) < 2:
+        return ()
+    found: dict[str, None] = {}
+    for at, word in enumerate(words):
+        if word.islower() or (at < len(words) - 1 and _is_ordinary(folded(word))):
+            continue
+        for part in dict.fromkeys((word, *_JOINT.split(word))):
+            if len(part) >= SHORTEST:
+                found |= dict.fromkeys((part, part[:-1] if len(part) > SHORTEST + 1 and part[-1] in _ENDINGS else part))
+            elif at == len(words) - 1 and len(part) > 1:
+                found |= dict.fromkeys(f"{courtesy} {part}" for courtesy in listing("asked_whom")["courtesy_before"])
+    return tuple(found)
+
+
+def _longer(part: str) -> Iterator[str]:
+    """What a stem may have been cut from."""
+    return (folded(part + ending) for ending in _ENDINGS)
+
+
+def _is_ordinary(word: str) -> bool:
+    """True for a word of organisations' names: as it stands, or a stem of five letters with at most two behind it."""
+    whole, stems = _ordinary()
+    cut = (word, word[:-1], word[:-2])
+    return word in whole or any(each in stems for each in cut if len(each) > SHORTEST)
+
+
+@cache
+def _ordinary() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of organisations' names, whole, and the stems of those that are declined; folded."""
+    lists = (listing("organisation_words"), listing("society_words"))
+    words = [word for known in lists for said in known.values() for word in str(said).split() if "_" not in word]
+    stems = frozenset(folded(word.rstrip("*")) for word in words if word.endswith("*"))
+    return frozenset(folded(word) for word in words if "*" not in word), stems
 
 
 def hidden_from(dossier: Dossier, to: Audience) -> tuple[str, ...]:
@@ -78,7 +115,8 @@ def hidden_from(dossier: Dossier, to: Audience) -> tuple[str, ...]:
         return ()
     allowed = [name for table, row in nameable(dossier, to) for name in named_in(table, row)]
     free = {folded(part) for name in (*allowed, *dossier.mandate.states) for part in _PART.findall(name)}
-    parts = {part for name in _recorded(dossier) for part in parts_of(name) if folded(part) not in free}
+    told = {part for name in _recorded(dossier) for part in parts_of(name)}
+    parts = {part for part in told if not any(word in free for word in (folded(part), *_longer(part)))}
     return protected({*known_names(dossier), *parts}, allowed)
 
 

@@ -285,6 +285,16 @@ def test_private_cells_are_quoted_nowhere(tmp_path: Path) -> None:
         assert row.passage["quote"] == "A"
 
 
+def test_a_quote_prints_lists_as_words(tmp_path: Path) -> None:
+    """The passage of a row of JSON quotes the values of a list between semicolons, and numbers as written."""
+    path = written(tmp_path, '{"holder": "A", "rank": 2.50, "places": ["North", ["East"]]}', "posts.jsonl")
+    with opened(tmp_path) as dossier:
+        import_table(dossier, path, POSTS)
+        (row,) = standing.rows(dossier, POSTS)
+        assert row.passage is not None
+        assert row.passage["quote"] == "A | 2.50 | North; East"
+
+
 def test_marks_are_never_lowered(tmp_path: Path) -> None:
     """A table raises a mark and lowers none, new rows' among them, unless whoever imports says so for all of it."""
     mapping = {"holder": "Holder", "mark": "Mark", "key": ["holder"]}

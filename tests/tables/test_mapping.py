@@ -88,6 +88,8 @@ def test_lists_with_bullets() -> None:
         ("5/5/2020", "2020-05-05"), ("2019/2020", "2019/2020"), ("2020-06?", "2020-06?"),
         ("03/04/2020", None), ("3.4.2020", None), ("31/02/2020", None), ("44000", None), ("soon", None),
         ("3/4/20", None),
+        ("٢٠٢١-٠٢", "2021-02"), ("٢٠٢١", "2021"), ("٢٠٢١-٠١/٢٠٢١-٠٣", "2021-01/2021-03"), ("۲۰۲۱-۰۲-۰۳", "2021-02-03"),
+        ("२०२१", "2021"), ("٢٥/١٢/٢٠٢٠", "2020-12-25"), ("2020²", None), ("14.3.0021", None), ("0021/2020", None),
     ],
 )  # fmt: skip
 def test_dates_are_never_guessed(cell: str, edtf: str | None) -> None:
@@ -97,6 +99,42 @@ def test_dates_are_never_guessed(cell: str, edtf: str | None) -> None:
     assert bool(found.faults) == (edtf is None)
     if cell == "03/04/2020":
         assert "2020-04-03 or 2020-03-04" in found.faults[0].reason
+
+
+def test_digits_of_every_script() -> None:
+    """Numbers, ranges, days and dates by a format are read in whatever digits they are written."""
+    mapping = {
+        "holder": "A", "rank": "B", "staff": "C", "seen": "D", "since": {"column": "E", "format": "DD/MM/YYYY HH:mm"},
+    }  # fmt: skip
+    (found,) = taken("A;B;C;D;E\nX;١٬٢٠٠٫٥;١٠..٢٠;٢٠٢١-٠٢-٠٣;٠٣/٠٤/٢٠٢٠ ٠٩:٠٥\n", mapping)
+    assert not found.faults
+    assert found.fields == {
+        "holder": "X", "rank": 1200.5, "staff": {"min": 10, "max": 20},
+        "seen": "2021-02-03", "since": "2020-04-03T09:05",
+    }  # fmt: skip
+
+
+def test_a_year_below_1000_is_an_accident() -> None:
+    """A date whose year lost its century makes a bad row that says which year stands there and what would do."""
+    (found,) = taken("holder,as_of,since\nA,0021-03-14,0021\n")
+    assert found.as_of is None
+    assert {fault.column for fault in found.faults} == {"as_of", "since"}
+    assert all("in the year 21" in fault.reason for fault in found.faults)
+    assert all("in full" in fault.reason for fault in found.faults)
+
+
+def test_two_columns_of_one_name() -> None:
+    """Two columns called like one field are both taken where it takes several values, else refused."""
+    (found,) = taken("holder,places,Places,places\nA,North|East,,South\n")
+    assert found.fields == {"holder": "A", "places": ("North", "East", "South")}
+    for heading, first, second in (
+        ("holder,rank,rank", "rank (1)", "rank (2)"),
+        ("holder,As of,as_of", "As of", "as_of"),
+        ("holder,title@fr,title@fr", "title@fr (1)", "title@fr (2)"),
+    ):
+        with pytest.raises(Refused, match="two columns") as error:
+            taken(f"{heading}\nA,1,2\n")
+        assert error.value.message.endswith(f"{first} and {second}")
 
 
 def test_formats() -> None:
@@ -195,6 +233,47 @@ def test_known_tables() -> None:
         ("made_by", "Reccomending Body"),
         ("made", "Document Publication Date"),
     } <= found
+
+
+def splits(table: str) -> dict[str | None, str | None]:
+    """Field → what parts the values in its column, as proposed for asks."""
+    asks = scrutiny.table("asks")
+    return {each.field: each.split for each in propose(asks, headed(read_grid(table.encode(), "t"), "t"))}
+
+
+def test_splits_are_seen_in_the_cells() -> None:
+    """What parts several values is what stands in the cells, not what an export of that kind usually has."""
+    heading = "State under Review,Recommending State,Recommendation,Issue,SuR Organisations,RS Organisations"
+    found = splits(
+        f'{heading}\nA,B,"Free them; all","Torture and other CID treatment; Detention","CoE,OSCE","AU,OIF"\n'
+    )
+    assert found["issues"] == ";"
+    assert found["reviewed_organisations"] == found["recommending_organisations"] == ","
+    assert found["action"] is None
+    assert splits(f'{heading}\nA,B,C,"Detention,Justice",,\n')["issues"] == ","
+    assert splits(f"{heading}\nA,B,C,Detention|Justice,CoE,\n")["issues"] is None
+    sentence = "The detention of whoever speaks about what the State has done, and whoever hears it"
+    assert splits(f'{heading}\nA,B,C,"{sentence}",,\n')["issues"] is None
+    uhri = 'Text,Themes,Affected Persons,SDGs,Countries\nA,"- B\n- C","- Children\n- Women",- 16,- Veldania\n'
+    found = splits(uhri)
+    assert {name: found[name] for name in ("themes", "concerned_persons", "sdg", "reviewed_state")} == dict.fromkeys(
+        ("themes", "concerned_persons", "sdg", "reviewed_state"), "lines"
+    )
+    assert splits('addressee,action,SDG\nA,B,"-5\n-6"\n')["sdg"] is None
+    other = splits('addressee,action,Affected persons,SDG\nA,"- B\n- C","Children; Women","16,5"\n')
+    assert (other["concerned_persons"], other["sdg"], other["action"]) == (";", None, None)
+
+
+def test_groups_and_organisations_of_both_states() -> None:
+    """Headings that print the State last are known, each for the State it names."""
+    heading = "State under Review,Recommending State,Regional Group of SuR,Regional Group of RS"
+    asks = scrutiny.table("asks")
+    table = f"{heading},Organisations of SuR,Organisations of RS\nA,B,EEG,WEOG,CoE,EU\n"
+    found = {each.column: each.field for each in propose(asks, headed(read_grid(table.encode(), "t"), "t"))}
+    assert found["Regional Group of SuR"] == "reviewed_region"
+    assert found["Regional Group of RS"] == "recommending_region"
+    assert found["Organisations of SuR"] == "reviewed_organisations"
+    assert found["Organisations of RS"] == "recommending_organisations"
 
 
 def test_a_known_table_is_imported_by_its_proposal(tmp_path: Path) -> None:

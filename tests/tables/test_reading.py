@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from scrutiny.errors import Refused
+from scrutiny.tables.imports.mapping import by_heading
+from scrutiny.tables.imports.taking import Taker
+from scrutiny.tables.lines.grid import shown
 from scrutiny.tables.lines.parquet import parquet_bytes
 from scrutiny.tables.lines.reading import Sheet, headed, read_grid
-from tables.every_kind import workbook
+from tables.every_kind import POSTS, workbook
 
 WORDS: dict[str, Sequence[Sequence[str]]] = {
     "fr": [["destinataire", "action"], ["Norvège du Nord", "Libérer les détenus"], ["État", "garçon, forêt; Noël"]],
@@ -169,6 +172,24 @@ def test_json_lines_and_lists() -> None:
     assert rows(read(lines.encode("utf-16"))) == wanted
     broken = read(lines + "\n{broken\n\n[1]\n")
     assert [(line.number, bool(line.fault)) for line in broken.lines] == [(2, False), (3, False), (4, True), (6, True)]
+
+
+def test_numbers_of_json_keep_their_digits() -> None:
+    """A number with a point keeps what is written, in a document and in JSON lines; as a number it is the same."""
+    for text in ('[{"holder": 138.10, "rank": 2.50}]', '{"holder": 138.10, "rank": 2.50}\n{"holder": 7}\n'):
+        sheet = read(text)
+        taker = Taker(by_heading(POSTS, sheet, "t"), sheet.headings, sheet.kind)
+        assert taker.take(sheet.lines[0]).fields == {"holder": "138.10", "rank": 2.5}
+    assert rows(read('[{"rank": 1e3}]')) == [(2, [1000.0])]
+
+
+def test_nested_lists_are_laid_open() -> None:
+    """Lists within lists are the values of one field; a list is quoted as words between semicolons."""
+    sheet = read('[{"holder": "A", "places": [["North", null], ["East", ["South"]]]}]')
+    taker = Taker(by_heading(POSTS, sheet, "t"), sheet.headings, sheet.kind)
+    assert taker.take(sheet.lines[0]).fields["places"] == ("North", "East", "South")
+    assert shown(sheet.lines[0].cells[1]) == "North; East; South"
+    assert shown({"fr": "Nord", "en": ["North", True]}) == "fr: Nord; en: North; true"
 
 
 def test_parquet(monkeypatch: pytest.MonkeyPatch) -> None:

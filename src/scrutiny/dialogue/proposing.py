@@ -15,6 +15,7 @@ from scrutiny.dialogue.exchanges import POSITIONS
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.document import Document
+from scrutiny.statements.denials import is_denial
 from scrutiny.statements.denying import OWN, denied, speaks_for_a_state
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
@@ -54,7 +55,12 @@ def candidates(
     """
     no = denied(said, kinds or {}, states)
     own = frozenset(name for name, kind in (kinds or {}).items() if kind == OWN)
-    found = [(each, hand) for each in said if (hand := _voice(each, states, no, own))]
+    refused = [each for each in said if each.id in no]
+    found = [
+        (each, hand)
+        for each in said
+        if (hand := _voice(each, states, no, own)) and not any(_only_denied(each, other) for other in refused)
+    ]
     quoted = [each for each, _ in found if each.kind == "quotation"]
     spoken = [each for each, _ in found if each.kind in WORDS]
     met = set[tuple[str, int, int]]()
@@ -66,6 +72,12 @@ def candidates(
         if each.kind not in WORDS:
             met.add(place)
         yield each, hand
+
+
+def _only_denied(said: Statement, allegation: Statement) -> bool:
+    """True for a clause that a verb of denial reports ("disputes that …"): its bare words would say the contrary."""
+    verb = str(said.fields.get("verb") or "")
+    return said.kind == "speech" and is_denial(verb, said.language) and _within(said, allegation)
 
 
 def _voice(said: Statement, states: Sequence[str], no: Collection[str], own: Collection[str]) -> str | None:

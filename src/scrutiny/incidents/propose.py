@@ -33,13 +33,13 @@ def propose(dossier: Dossier, kind: str | None = None) -> tuple[list[dict[str, A
         message = f"{general} allegations are too general to be an incident: no right, no victim, no time"
         remarks.append(Remark("incidents", message, "scrutiny statements --kind allegation", needs_person=False))
     if denials := len(every) - len(open_ones):
-        message = f"{denials} allegations are told only to deny them, in the voice of a State: they support nothing"
+        message = f"{denials} allegations are told only to deny them: they support nothing"
         remarks.append(Remark("incidents", message, "scrutiny dialogue propose", needs_person=False))
     return items, remarks
 
 
 def waiting(dossier: Dossier) -> list[Told]:
-    """The allegations that nobody rejected, no State merely denies and no recorded incident or act stands on."""
+    """The allegations that nobody rejected, no words merely deny and no recorded incident or act stands on."""
     return [each for each in _not_taken_up(dossier) if not each.denied]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from scrutiny.dossier import Dossier
 from scrutiny.evidence.custody import Held, held
 from scrutiny.statements.clauses import lower, tag_of, trigger
-from scrutiny.statements.denying import denied
+from scrutiny.statements.denying import unsupporting
 from scrutiny.statements.documents import documents as listed
 from scrutiny.statements.listing import statements
 from scrutiny.statements.prose import Prose
@@ -27,7 +27,7 @@ class Told:
 
     sentence     where its sentence begins in its document: equal for allegations of one sentence
     un           the sentence speaks of the United Nations; `venues` and `engagement` what it says of them
-    denied       it is told only to deny it, in the voice of a State: it supports nothing
+    denied       it is told only to deny it: it supports nothing
     """
 
     id: str
@@ -53,7 +53,7 @@ def told(dossier: Dossier) -> list[Told]:
     every = statements(dossier)
     said = [row for row in every if row.kind == "allegation" and row.status != "rejected"]
     kinds = {each.id: each.kind for each in listed(dossier)} if said else {}
-    no = denied(every, kinds, dossier.mandate.states)
+    no = unsupporting(every, kinds, dossier.mandate.states)
     read: dict[str, Prose] = {}
     return [replace(_told(dossier, row, documents, read), denied=row.id in no) for row in said]
 

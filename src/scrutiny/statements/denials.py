@@ -24,6 +24,10 @@ _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _NEVER = re.compile(r"(?!x)x")
 #: How many letters two words share from their beginning when one is taken for a form of the other.
 _STEM = 4
+#: How many characters before a denial a negation of it may stand, with spaces between words and without.
+_NEAR = (16, 3)
+#: How many words the subject of a bare denial has at most, with its verb.
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def is_told_to_deny(text: str, at: int, language: str | None) -> bool:
     """
     tag = _tag(language)
     low = text.lower()
+    if (told := governed(text, at, language, of_a_state=True)) is not None:
+        return told
     clause = next((each for each in clauses(text, language) if each.start <= at < each.end), None)
     if clause is None:
         return False
@@ -65,6 +71,63 @@ def is_told_to_deny(text: str, at: int, language: str | None) -> bool:
         return False
     before = any(_pattern(tag, part).search(low, clause.start, at) for part in ("denies", "refers"))
     return before or _pattern(tag, "denies").search(low, clause.start, clause.end) is None
+
+
+def says(text: str, language: str | None) -> bool:
+    """True when some words hold a verb of speech."""
+    return _pattern(_tag(language), "says").search(text.lower()) is not None
+
+
+def says_of_nobody(before: str, language: str | None) -> bool:
+    """True when the words before an act open with a negation and are few: "No teachers were …", "Nobody was …"."""
+    low = before.lower().lstrip(' “”«»"')
+    return len(low.split()) <= _FEW and _pattern(_tag(language), "negates").match(low) is not None
+
+
+def governed(text: str, at: int, language: str | None, of_a_state: bool = False) -> bool | None:
+    """True when what a text names at a place is what a denial is about ("rejects the claim that …", "… is untrue").
+
+    False when that denial is denied again ("does not dispute that …", "rejects the claim that nobody was …"), None
+    when no denial governs the place. That somebody knows nothing of it denies it `of_a_state` alone.
+    """
+    tag = _tag(language)
+    low = text.lower()
+    start, end = next(
+        ((left, right) for left, right in _parted(low, 0, len(low), _SENTENCES) if left <= at < right), (0, len(low))
+    )
+    found = None
+    for part in ("frames", "unaware") if of_a_state else ("frames",):
+        for frame in _pattern(tag, part).finditer(low, start, at):
+            if not _left(low, frame.end(), at, tag):
+                found = frame if found is None or frame.end() > found.end() else found
+    negates = _pattern(tag, "negates")
+    if found is not None:
+        doubled = negates.search(low, max(start, found.start() - _NEAR[tag in _UNSPACED]), found.start())
+        return not (doubled or negates.search(low, found.end(), at))
+    if _closed(low, start, at, end, tag):
+        return negates.search(low, start, at) is None
+    return None
+
+
+def _left(low: str, start: int, end: int, tag: str) -> bool:
+    """True when the words between leave what is denied: another turn, a semicolon, a comma and a new clause."""
+    between = low[start:end]
+    if any(mark in between for mark in ";；؛。") or _pattern(tag, "breaks").search(between):
+        return True
+    turns = _pattern(tag, "leaves").finditer(between)
+    return any(between[: turn.start()].rstrip().endswith((",", "،", "，")) for turn in turns)
+
+
+def _closed(low: str, start: int, at: int, end: int, tag: str) -> bool:
+    """True when words behind a place deny the account that it stands in, with no new clause between."""
+    for around in words("denials", tag).get("around", ()):
+        before, after = around.split("@")
+        if re.search(before + "$", low[start:at]) and re.match(after, low[at:end]):
+            return True
+    closing = _pattern(tag, "closes").search(low, at, end)
+    if closing is None or _left(low, at, closing.start(), tag) or _CLAUSES.search(low, at, closing.start()):
+        return False
+    return tag in _UNSPACED or _pattern(tag, "refers").search(low, start, at) is not None
 
 
 def names(text: str, clause: Clause, language: str | None, known: Collection[str]) -> Iterator[str]:

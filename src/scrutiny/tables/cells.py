@@ -15,14 +15,18 @@ from typing import Any
 
 from scrutiny import dates
 from scrutiny.errors import Refused
-from scrutiny.tables.lines.written_days import in_words
+from scrutiny.tables.lines.written_days import in_words, western
 from scrutiny.tables.schema import Field
 from scrutiny.vocabulary.terms import vocabulary
 
 #: Beyond this a number is refused: no reader of JSON, spreadsheet or database keeps its last digits.
 LARGEST = 10**15
+#: A year before this is an accident of a spreadsheet.
+EARLIEST = 1000
 _ESCAPED_BAR = re.compile(r"(\\*)(\||\Z)")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+#: Spaces and Arabic signs between thousands go; the Arabic decimal sign and the true minus are written plainly.
+_NUMBER_SIGNS = str.maketrans({"\u00a0": "", "\u202f": "", " ": "", "\u066c": "", "\u066b": ".", "\u2212": "-"})
 _RANGE = re.compile(r"\s*(\d+(?:\.\d+)?)?\s*(?:–|—|-|/)\s*(\d+(?:\.\d+)?)?\s*")
 _DOTTED = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)?\s*\.\.\s*([-+]?\d+(?:\.\d+)?)?\s*")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?")
@@ -132,6 +136,8 @@ def _text(field: Field, value: Any) -> str:
         value = "yes" if value else "no"
     elif isinstance(value, float):
         value = _plain(value) if isfinite(value) else ""
+    elif isinstance(value, Decimal):
+        value = format(value, "f")
     elif isinstance(value, datetime | date):
         value = _moment(value)
     elif isinstance(value, Mapping | list | tuple):
@@ -162,7 +168,7 @@ def _number(field: Field, value: Any) -> int | float:
     if isinstance(value, bool):
         raise _refused(field, value, "no number", "write 12 or 12.5")
     if not isinstance(value, int | float | Decimal):
-        text = str(value).strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace("\u2212", "-")
+        text = western(str(value).strip()).translate(_NUMBER_SIGNS)
         if not _NUMBER.fullmatch(text):
             raise _refused(field, value, "no number", "write 12 or 12.5")
         value = Decimal(text)
@@ -174,7 +180,7 @@ def _number(field: Field, value: Any) -> int | float:
 def _range(field: Field, value: Any) -> dict[str, int | float | None]:
     if isinstance(value, Mapping):
         low, high = value.get("min"), value.get("max")
-    elif isinstance(value, str) and (match := _DOTTED.fullmatch(value) or _RANGE.fullmatch(value)):
+    elif isinstance(value, str) and (match := _DOTTED.fullmatch(western(value)) or _RANGE.fullmatch(western(value))):
         low, high = match.groups()
     else:
         low = high = value
@@ -201,19 +207,28 @@ def _date(field: Field, value: Any) -> str:
         raise _refused(field, value, "no EDTF date", _DATES)
     if isinstance(value, date):
         text = _moment(value)
-    elif isinstance(value, float) and value.is_integer():
+    elif _is_whole(value):
         text = str(int(value))
     else:
-        text = str(value).strip()
+        text = western(str(value).strip())
     if midnight := _MIDNIGHT.fullmatch(text):
         text = midnight[1]
     elif moment := _MOMENT.fullmatch(text):
         text = f"{moment[1]}T{moment[2]}{moment[3] or ''}"
     try:
-        dates.parse(text)
+        found = dates.parse(text)
     except ValueError:
-        return _in_words(field, text)
+        text = _in_words(field, text)
+        found = dates.parse(text)
+    early = [day.year for day in (found.earliest, found.latest) if day is not None and day.year < EARLIEST]
+    if early:
+        reason = "no date that is likely" if field.private or field.person else f"in the year {early[0]}"
+        raise _refused(field, text, reason, "write the year in full: 2021 and not 21")
     return text
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, float | Decimal) and isfinite(value) and value == int(value)
 
 
 def _in_words(field: Field, text: str) -> str:
@@ -262,7 +277,7 @@ def _link(field: Field, value: Any) -> str:
 def _flag(field: Field, value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    if isinstance(value, float) and value.is_integer():
+    if _is_whole(value):
         value = int(value)
     text = str(value).strip().casefold()
     if text in _YES or text in _NO:

@@ -12,7 +12,7 @@ from scrutiny.tables.drafting import New, draft
 from scrutiny.tables.grounds import Grounds, wholes_of
 from scrutiny.tables.imports.matching import Difference
 from scrutiny.tables.imports.planning import Outcome, Plan
-from scrutiny.tables.lines.grid import Line, is_blank, letters
+from scrutiny.tables.lines.grid import Line, is_blank, letters, shown
 from scrutiny.tables.lines.reading import Sheet
 from scrutiny.tables.locking import lock
 from scrutiny.tables.recording import BATCH
@@ -113,7 +113,7 @@ def _passage(sheet: Sheet, line: Line, quoted: Sequence[int]) -> dict[str, Any]:
     for at in quoted:
         cell = line.cells[at] if at < len(line.cells) else None
         if size < QUOTED and not is_blank(cell):
-            said.append(" ".join(str(cell).split()))
+            said.append(" ".join(shown(cell).split()))
             size += len(said[-1])
     quote = " | ".join(said)[:QUOTED]
     last = letters(len(sheet.headings) - 1)

@@ -14,6 +14,7 @@ key: [addressee, action]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ DEEPEST, MOST_EVENTS = 6, 100_000
 #: What may be mapped beside the fields: which row it is, as of when it holds, how far it may travel.
 BESIDE = ("id", "as_of", "mark")
 _OPTIONS = ("column", "value", "format", "values", "split", "min", "max", "by")
+_NUMBERED = re.compile(r"(.+) \(\d+\)")
 #: How the beside ones are read.
 _AS_FIELDS = {
     "id": Field(name="row id", says="Which row it is.", kind="link"),
@@ -46,7 +48,7 @@ class Source:
     """Where the value of one field comes from: a column, two for a range, or the same value in every row.
 
     name       the field, or id, as_of, mark; `own`: how it is read
-    at         the places of its columns, counted from 0; none for a constant value
+    at         the places of its columns, counted from 0; none for a constant value; several for a field of many values
     language   of a label's column
     values     a cell's word → the value it stands for
     by         of a link: the field that what it leads to is called by; None: its name or code
@@ -189,11 +191,12 @@ def by_heading(table: Table, sheet: Sheet, name: str) -> Columns:
     """The columns whose headings are names of fields, case, spaces and underscores aside.
 
     Raises:
-        Refused: no heading is one, two are the same one, or a required field has no column.
+        Refused: no heading is one, two are one that takes one value, or a required field has no column.
     """
     known = {folded(each.name): each.name for each in table.fields} | {folded(each): each for each in BESIDE}
     found: dict[str, Source] = {}
-    for at, heading in enumerate(sheet.headings):
+    for at, printed in enumerate(sheet.headings):
+        heading = _unnumbered(printed, sheet)
         word = known.get(folded(heading))
         language = None
         if word is None and (pair := tagged(heading)) and folded(pair[0]) in known:
@@ -203,10 +206,12 @@ def by_heading(table: Table, sheet: Sheet, name: str) -> Columns:
         if word is None:
             continue
         slot = f"{word}@{language}" if language else word
-        if slot in found:
-            message = f"two columns are called {word}: {sheet.headings[found[slot].at[0]]} and {heading}"
+        own = _field(table, word)
+        before = found[slot].at if slot in found else ()
+        if before and (not own.many or own.kind in ("label", "range")):
+            message = f"two columns are called {word}: {sheet.headings[before[0]]} and {printed}"
             raise Refused(message, place=name, next="rename one, or say which in a mapping: --mapping FILE")
-        found[slot] = Source(name=word, own=_field(table, word), at=(at,), language=language)
+        found[slot] = Source(name=word, own=own, at=(*before, at), language=language)
     if not found:
         listed = ", ".join(sheet.headings[:12])
         raise Refused(
@@ -215,6 +220,12 @@ def by_heading(table: Table, sheet: Sheet, name: str) -> Columns:
             next=f"map the columns: scrutiny import {name} --as {table.name} --propose-mapping",
         )
     return _checked(list(found.values()), (), table, sheet, name)
+
+
+def _unnumbered(heading: str, sheet: Sheet) -> str:
+    """The heading as printed, where it stands more than once and was numbered for that."""
+    numbered = _NUMBERED.fullmatch(heading)
+    return numbered[1] if numbered and {f"{numbered[1]} (1)", f"{numbered[1]} (2)"} <= set(sheet.headings) else heading
 
 
 def _checked(sources: list[Source], key: tuple[str, ...], table: Table, sheet: Sheet, place: str) -> Columns:

@@ -1,9 +1,9 @@
-"""A mapping proposed from a table's headings, for a person to look at and save; and the columns a table can take."""
+"""A mapping proposed from a table's headings and cells, for a person to look at; and the columns it can take."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from scrutiny.errors import Refused
 from scrutiny.tables.imports.mapping import BESIDE
+from scrutiny.tables.imports.splitting import LOOKED_AT, split_of
 from scrutiny.tables.lines.headings import folded, known_shapes, proposed_field, tagged
 from scrutiny.tables.lines.reading import Sheet
 from scrutiny.tables.schema import Table
@@ -57,12 +58,21 @@ def propose(table: Table, sheet: Sheet) -> list[Proposed]:
                 free.remove(fit[0])
     found += [Proposed(column=heading, field=None) for heading in waiting]
     order = {heading: at for at, heading in enumerate(sheet.headings)}
+    found = [_split(each, table, sheet, order[each.column]) for each in found]
     return sorted(found, key=lambda each: order[each.column])
+
+
+def _split(each: Proposed, table: Table, sheet: Sheet, at: int) -> Proposed:
+    """The proposal with what parts its column's cells; `split` was what usually does in such an export."""
+    if each.field is None or "@" in each.field or each.field in BESIDE:
+        return replace(each, split=None)
+    cells = [line.cells[at] for line in sheet.lines[:LOOKED_AT] if at < len(line.cells) and not line.fault]
+    return replace(each, split=split_of(table.field(each.field), cells, each.split))
 
 
 def as_yaml(table: Table, proposed: list[Proposed], name: str) -> str:
     """The proposal as a mapping file; what nothing fits stands in it as a remark."""
-    lines = [f"# {name} as {table.name}: proposed from the headings; look at every line."]
+    lines = [f"# {name} as {table.name}: proposed from headings and cells; look at every line."]
     order = [f"{each.name}" for each in table.fields] + list(BESIDE)
     chosen = [each for each in proposed if each.field]
     for each in sorted(chosen, key=lambda each: order.index(str(each.field).partition("@")[0])):

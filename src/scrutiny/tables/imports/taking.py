@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from scrutiny import dates
@@ -12,7 +14,7 @@ from scrutiny.protection.marks import parse
 from scrutiny.tables.cells import read, split
 from scrutiny.tables.imports.mapping import BESIDE, Columns, Source
 from scrutiny.tables.leaving.formulas import unguarded
-from scrutiny.tables.lines.grid import Line, is_blank
+from scrutiny.tables.lines.grid import Line, flat, is_blank, shown
 from scrutiny.tables.lines.written_days import by_format
 
 #: Formats whose cells may carry the apostrophe that keeps spreadsheets from running them.
@@ -21,7 +23,7 @@ _GUARDED = frozenset({"csv", "xlsx"})
 _REMEMBERED = 20_000
 _SHORT = 80
 _UNKNOWN = object()
-_BULLETS = "-–—•*· \t"
+_BULLETS = "-–—•●▪‣◦*· \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class Taker:
     def take(self, line: Line) -> Taken:
         """What the line says; a cell that cannot be read is a fault, and the other cells are read all the same."""
         if line.fault:
-            shown = " | ".join(str(cell) for cell in line.cells if not is_blank(cell))
-            return Taken(fields={}, faults=(Fault("", shown, line.fault),))
+            words = " | ".join(shown(cell) for cell in line.cells if not is_blank(cell))
+            return Taken(fields={}, faults=(Fault("", words, line.fault),))
         fields: dict[str, Any] = {}
         faults: list[Fault] = []
         cells = line.cells
@@ -125,10 +127,13 @@ class Taker:
     beside = frozenset(BESIDE)
 
     def _several(self, source: Source, cells: Sequence[Any]) -> Any:
-        """The raw value of a source of no column, or of two."""
+        """The raw value of a source of no column, of two that are a range, or of several for one field of many."""
         if source.value is not None:
             return source.value
         found = [self._cell(cells[at]) if at < len(cells) else None for at in source.at]
+        if source.own.many:
+            told = [part for cell in found for part in (split(cell) if isinstance(cell, str) else flat(cell))]
+            return None if all(map(is_blank, told)) else told
         return None if all(map(is_blank, found)) else {"min": found[0], "max": found[1]}
 
     def _cell(self, cell: Any) -> Any:
@@ -151,7 +156,7 @@ class Taker:
 
     def _fault(self, source: Source, raw: Any, error: Refused) -> Fault:
         heading = self.headings[source.at[0]] if source.at else source.name
-        value = "..".join(str(each or "") for each in raw.values()) if isinstance(raw, dict) else str(raw)
+        value = "..".join(str(each or "") for each in raw.values()) if isinstance(raw, dict) else shown(raw)
         return Fault(heading, value, error.message + (f"; {error.next}" if error.next else ""), source.name)
 
 
@@ -167,7 +172,7 @@ def _value(source: Source) -> Callable[[Any], Any]:
         elif own.many and isinstance(raw, str):
             raw = split(raw)
         if isinstance(raw, list):
-            raw = [_one(source, part) for part in raw if not is_blank(part)]
+            raw = [_one(source, part) for part in flat(raw) if not is_blank(part)]
             raw = raw if own.many else "; ".join(map(str, raw))
         else:
             raw = _one(source, raw)
@@ -216,7 +221,8 @@ def _one(source: Source, part: Any) -> Any:
 
 
 def _plain(part: Any) -> str:
-    return str(int(part)) if isinstance(part, float) and part.is_integer() else str(part).strip()
+    whole = isinstance(part, float | Decimal) and isfinite(part) and part == int(part)
+    return str(int(part)) if whole else str(part).strip()
 
 
 def _is_edtf(text: str) -> bool:

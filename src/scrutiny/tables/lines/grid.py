@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +52,26 @@ def letters(column: int) -> str:
 def is_blank(cell: Any) -> bool:
     """True where nothing stands."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def flat(cell: Any) -> Iterator[Any]:
+    """The values of a cell that holds several, lists within lists laid open, in order; of any other the cell itself."""
+    waiting = [cell]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list | tuple):
+            waiting.extend(reversed(one))
+        else:
+            yield one
+
+
+def shown(cell: Any) -> str:
+    """A cell in words, as it is quoted: the values of a list with semicolons between them; "" where nothing stands."""
+    if isinstance(cell, list | tuple):
+        return "; ".join(filter(None, map(shown, flat(cell))))
+    if isinstance(cell, Mapping):
+        return "; ".join(f"{name}: {words}" for name, value in cell.items() if (words := shown(value)))
+    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 def filled(cells: Sequence[Any]) -> Iterator[Any]:

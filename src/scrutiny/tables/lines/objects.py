@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from scrutiny.encoding import decode
@@ -28,7 +29,7 @@ def read_objects(data: bytes, name: str) -> Grid:
         raise Refused("the bytes are no text in any known encoding", place=name, next="save it in UTF-8")
     text = decoded.text.removeprefix("\ufeff")
     try:
-        whole = json.loads(text)
+        whole = json.loads(text, parse_float=_number)
     except (ValueError, RecursionError):
         found = [_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     else:
@@ -54,10 +55,15 @@ def _line(line: str) -> Any:
     if not line.strip():
         return None
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_float=_number)
     except (ValueError, RecursionError):
         return line
     return found if isinstance(found, dict) else line
+
+
+def _number(written: str) -> Decimal | float:
+    """A number with all its written digits: 138.10 is a paragraph, and not 138.1; one with an exponent is a float."""
+    return float(written) if "e" in written.lower() else Decimal(written)
 
 
 def _listed(whole: Any, name: str) -> list[Any]:

@@ -6,6 +6,7 @@ Nothing is guessed: 03/04/2020 is two days at once until somebody says which com
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from scrutiny import dates
@@ -36,10 +37,17 @@ _SIGNS = {
 _SIGN = re.compile("|".join(sorted(_SIGNS, key=len, reverse=True)))
 
 
+def western(text: str) -> str:
+    """The text with the decimal digits of every script as 0 to 9; footnote signs such as ² are no digits."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 @lru_cache(maxsize=4096)
 def in_words(text: str) -> tuple[str, ...]:
     """The days or months that a text may mean, as EDTF, none twice; one where its order cannot be mistaken."""
-    text = " ".join(text.split())
+    text = " ".join(western(text).split())
     if found := _NUMBERS.fullmatch(text):
         first, second, third = found[1], found[3], found[4]
         if len(first) == 4:
@@ -62,7 +70,7 @@ def in_words(text: str) -> tuple[str, ...]:
 
 def by_format(text: str, format: str) -> str | None:
     """The text as EDTF by a format such as ``DD/MM/YYYY``; None when it is not written so."""
-    found = pattern(format).fullmatch(" ".join(text.split()))
+    found = pattern(format).fullmatch(" ".join(western(text).split()))
     if found is None:
         return None
     part = found.groupdict()

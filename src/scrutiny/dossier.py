@@ -161,7 +161,7 @@ class Dossier:
         if self.ledger.has(record_id):
             record = self.ledger.get(record_id)
             body = record.body or {}
-            later = self._changes(record) if "table" in body else []
+            later = self.changes(record) if "table" in body else []
             placed = [each.body["passage"] for each in later if each.body and each.body.get("passage")]
             return {
                 "id": record.id,
@@ -183,10 +183,15 @@ class Dossier:
                 return row
         raise Unknown("nothing in this dossier has this id", place=record_id, next="list ids with --json")
 
-    def _changes(self, record: Record) -> list[Record]:
-        """The records that changed a row, in order."""
-        later = self.ledger.query(record.id)
-        return [each for each in later if each.kind.startswith(f"{record.kind}_") and each.because[:1] == (record.id,)]
+    def changes(self, record: Record) -> list[Record]:
+        """The records that changed, withdrew or restored the row that a record made, in order."""
+        later = [
+            each
+            for act in ("changed", "withdrawn", "restored")
+            for each in self.ledger.query(record.id, f"{record.kind}_{act}")
+            if each.because[:1] == (record.id,)
+        ]
+        return sorted(later, key=lambda each: each.seq)
 
     def _on_file(self, names: Sequence[str]) -> tuple[str, ...]:
         """Those rows of views that a record names, beside the records it stands on, and that are still there."""

@@ -197,3 +197,26 @@ def test_who_looks_the_same_is_the_same_actor(other: str) -> None:
     """Invisible characters, letters of other alphabets, accents and case make no second person."""
     assert same_actor("Anna", other)
     assert not same_actor("Anna", "A. Smith")
+
+
+def test_consent_frees_nobody_elses_name(tmp_path: Path) -> None:
+    """Who may be named does not free whom the words of their own case name beside them."""
+    with opened(tmp_path) as dossier:
+        note = noted(dossier)
+        row(dossier, "cases", name="Daoud Keller")
+        summary = {"en": f"{NAME} was arrested with Daoud Keller"}
+        named = row(dossier, "cases", name=NAME, summary=summary, public="yes", published=note)
+        consent(dossier, named, ("publish_named", "publish_without_name"), because=(note,))
+        hidden = hidden_from(dossier, PUBLIC)
+        assert NAME not in hidden
+        assert {"Daoud Keller", "Keller"} <= set(hidden)
+
+
+def test_a_part_is_no_change_of_its_whole(tmp_path: Path) -> None:
+    """A confidential status stands on its case and is no record of it: the case's row and chain tell nothing of it."""
+    with opened(tmp_path) as dossier:
+        case = row(dossier, "cases", name=NAME)
+        said = {"case": case, "status": "detained"}
+        table = scrutiny.table("statuses")
+        add(dossier, table, said, because=(noted(dossier, "b"),), as_of="2020-03-01", mark=Mark.CONFIDENTIAL)
+        assert dossier.changes(dossier.ledger.get(case)) == []

@@ -13,7 +13,8 @@ from scrutiny.evidence.preserve import Circumstances
 from scrutiny.letters import letters as verb
 from scrutiny.letters.contacting import spokespersons
 from scrutiny.letters.due import due
-from scrutiny.letters.register import ADDRESSEES, CONTACTS, DELIVERIES, LETTERS
+from scrutiny.letters.register import ADDRESSEES, ANSWERS, CONTACTS, DELIVERIES, LETTERS
+from scrutiny.protection.marks import Mark
 from scrutiny.river import add as receive
 from scrutiny.statements.documents import documents
 from scrutiny.tables import recording, standing
@@ -97,3 +98,18 @@ def test_body_before_person() -> None:
         ("Norvia Bar Association", "Ada Quill"),
         (None, "Lorn Vask, Ana Pellic"),
     ]
+
+
+def test_an_answer_clears_its_own_addressee_alone(tmp_path: Path) -> None:
+    """One mission's answer leaves the other's delivery listed, and no confidential title is told."""
+    with opened(tmp_path) as dossier:
+        because = (noted(dossier),)
+        letter = recording.add(dossier, LETTERS, {"title": "Shut"}, because=because, mark=Mark.CONFIDENTIAL)
+        for name in ("North", "South"):
+            home = recording.add(dossier, ADDRESSEES, {"letter": letter.id, "name": name}, because=because)
+            said = {"letter": letter.id, "addressee": home.id, "to": name, "sent": "2024-03-02"}
+            recording.add(dossier, DELIVERIES, said, because=because, as_of="2024-03-02")
+        said = {"letter": letter.id, "addressee": home.id, "by": "South", "date": "2024-03-10"}
+        recording.add(dossier, ANSWERS, said, because=because, as_of="2024-03-10")
+        (item,) = due(dossier, date(2024, 6, 1))
+        assert (item["what"], item["title"]) == ("letter_unanswered", None)

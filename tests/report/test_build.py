@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from report.veldania import DOCUMENTS, STATEMENTS, material
-from scrutiny.dialogue.exchange import Exchange, Put
+from scrutiny.dialogue.exchange import Exchange, Put, Said
 from scrutiny.errors import Refused, Untraceable
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC
@@ -111,7 +111,7 @@ def test_the_register_of_dialogue_says_the_position_of_the_state(tmp_path: Path)
     spoken = tuple(each for each in accepted if each.document != "d3state")
     alleged = [each.id for each in spoken if each.kind == "allegation"]
     put = Put(id="put-a", party="VELDANIA", sent="2020-10-01", deadline="2020-11-01", reach=frozenset(alleged))
-    exchange = Exchange.of([replace(put, record="put-a")])
+    exchange = Exchange.of([replace(put, record="put-a", mark=Mark.PUBLIC)])
     known = {
         day: positions_on(exchange, alleged, ("Veldania",), date.fromisoformat(day))
         for day in ("2020-10-15", "2020-11-02")
@@ -121,5 +121,16 @@ def test_the_register_of_dialogue_says_the_position_of_the_state(tmp_path: Path)
         build(replace(base, heard=known["2020-10-15"]), tmp_path, draft=False)
     build(replace(base, heard=known["2020-11-02"]), tmp_path, draft=False)
     assert "No reply from Veldania had come by 2020-11-01" in (tmp_path / "index.html").read_text("utf-8")
-    locked = Exchange.of([replace(put, mark=Mark.CONFIDENTIAL)])
-    assert unfilled(positions_on(locked, alleged, ("Veldania",), date(2020, 11, 2)), alleged) == tuple(sorted(alleged))
+    shut = Exchange.of([put]).upto(Mark.PUBLIC)
+    assert unfilled(positions_on(shut, alleged, ("Veldania",), date(2020, 11, 2)), alleged) == tuple(sorted(alleged))
+
+
+def test_a_reply_that_may_not_be_told_is_no_silence() -> None:
+    """A put whose reply is confidential is not printed as unanswered: for that audience neither is on record."""
+    put = Put(id="put-a", party="Veldania", sent="2020-10-01", deadline="2020-11-01", mark=Mark.PUBLIC)
+    put = replace(put, reach=frozenset({"s-a"}))
+    reply = Said(id="r", party="Veldania", kind="substantive", put="put-a", date="2020-10-20", mark=Mark.CONFIDENTIAL)
+    whole = Exchange.of([put], [replace(reply, reach=frozenset({"s-a"}))])
+    day = date(2020, 11, 2)
+    assert not unfilled(positions_on(whole, ["s-a"], ("Veldania",), day), ["s-a"])
+    assert unfilled(positions_on(whole.upto(Mark.PUBLIC), ["s-a"], ("Veldania",), day), ["s-a"]) == ("s-a",)

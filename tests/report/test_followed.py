@@ -134,3 +134,23 @@ def test_the_criteria_list_and_score_nothing() -> None:
     )
     assert len(sheet) == 9
     assert [cells[1] for cells in sheet].count("Nothing is on record.") == 8
+
+
+def test_another_reprisals_follow_up_is_not_its_own() -> None:
+    """Each reprisal has its own follow-ups: one that ended leaves the years of another due."""
+    rows = tuple(
+        row("incidents", number, kind="reprisal", title=number, date="2017", first_report=2018) for number in "ab"
+    )
+    ended = row("incident_follow_ups", "f", incident="incidents-a", year=2019, status="ended")
+    printed = tables(outline(followed(followed={"incidents": rows, "incident_follow_ups": (ended,)})))
+    cells = words(printed["Reprisals followed year after year"])
+    assert [line[4:] for line in cells] == [["2019", "–"], ["–", "2019, 2020"]]
+
+
+def test_an_acknowledgement_is_no_answer_on_the_substance() -> None:
+    """The glance counts replies on the substance; that something was received is none."""
+    said = Said(id="replies-r", party="Veldania", kind="acknowledged", put="dialogue-a", date="2020-02-02")
+    noted = followed(exchange=Exchange.of(EXCHANGE.puts, [said]))
+    assert "Of these, answered on the substance" not in str(
+        words(tables(outline(noted))["The reporting period at a glance"])
+    )

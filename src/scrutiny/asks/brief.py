@@ -68,7 +68,8 @@ def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_D
     outputs = [row for row in outputs if _bears(row, body, ids)]
     duties = [row for row in duties if _concerns(row, addressee, body)]
     coming = next_of(calendar(dossier), body, day)
-    waiting = [each for each in due(dossier, day) if each["id"] in ids]
+    told = [row for row in follow_ups if row.mark <= to.passes and _may(uses[row.id])]
+    waiting = [each for each in due(dossier, day, follow_ups=told) if each["id"] in ids]
     page = Brief(
         addressee=called(body) if body else addressee,
         body=body,
@@ -107,7 +108,7 @@ def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_D
             "days": coming[2] if coming else None,
             "due": [_marked(ids[each["id"]].row, each, uses) for each in waiting],
         },
-        lines=tuple(_line(ids, line, uses) for line in recorded(asks)),
+        lines=tuple(_line(ids, line, uses) for line in recorded(asks) if line.earlier in ids),
     )
     return release(page, to, protected=hidden_from(dossier, to))
 
@@ -172,12 +173,8 @@ def _marked(row: Row | None, value: dict[str, Any] | Marked, uses: Uses) -> Mark
 
 
 def _line(asks: dict[str, Ask], line: Line, uses: Uses) -> Marked:
-    """A line between two asks, which leaves where both may."""
-    later = _marked(asks[line.later].row, line.as_item(), uses)
-    earlier = asks.get(line.earlier)
-    if earlier is None:
-        return later
-    return _marked(earlier.row, later, uses)
+    """A line between two asks of the addressee, which leaves where both may."""
+    return _marked(asks[line.earlier].row, _marked(asks[line.later].row, line.as_item(), uses), uses)
 
 
 def _may(uses: tuple[str, ...] | None) -> bool:

@@ -34,16 +34,18 @@ AHEAD = 120
 _EVERY = frozenset({"every", "all", "each", "chaque", "cada", "каждая", "每届", "كل"})
 
 
-def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
+def due(dossier: Dossier, day: date, *, follow_ups: Sequence[Row] | None = None) -> list[dict[str, Any]]:
     """What is overdue, due next or gone quiet on a day, as things stood then: asks, plans, reports, special sessions.
 
     Items: ``what``, ``id`` of the row, ``due`` (ISO day or None), ``title`` (None where the row is confidential).
+    `follow_ups` are those to go by; None: all on record.
     A recommendation made by others is listed only by its own date, so that a table of thousands drowns nothing.
     """
     known = calendar(dossier)
-    waiting = _waiting(dossier, day)
+    after = rows(dossier, FOLLOW_UPS) if follow_ups is None else follow_ups
+    waiting = _waiting(dossier, after, day)
     found = [
-        *_asks(waiting, known, rows(dossier, FOLLOW_UPS), day),
+        *_asks(waiting, known, after, day),
         *_plans(known_on(dossier, PLANS, day), known, day),
         *_duties(known_on(dossier, DUTIES, day), known, day),
         *_special(known_on(dossier, SPECIAL_SESSIONS, day)),
@@ -53,7 +55,7 @@ def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
 
 def unknown_sessions(dossier: Dossier, day: date) -> list[Remark]:
     """Remarks where something waits for a session that the calendar lacks: one that is named, or any later one."""
-    known, waiting = calendar(dossier), _waiting(dossier, day)
+    known, waiting = calendar(dossier), _waiting(dossier, rows(dossier, FOLLOW_UPS), day)
     plans = [plan for plan in known_on(dossier, PLANS, day) if not plan.get("done")]
     add = "add it: scrutiny asks add --table sessions body=… number=… state=planned opens=… closes=…"
     unknown = [
@@ -77,10 +79,10 @@ def unknown_sessions(dossier: Dossier, day: date) -> list[Remark]:
     return unknown
 
 
-def _waiting(dossier: Dossier, day: date) -> list[Ask]:
+def _waiting(dossier: Dossier, follow_ups: Sequence[Row], day: date) -> list[Ask]:
     """The asks that are open on a day; recommendations of others only where they have a date of their own."""
     of_ask: dict[str, list[Row]] = {}
-    for row in rows(dossier, FOLLOW_UPS):
+    for row in follow_ups:
         of_ask.setdefault(str(row.get("ask")), []).append(row)
     asks = [
         row

@@ -96,7 +96,7 @@ def clocks(dossier: Dossier, case_id: str | None = None, *, at: str | None = Non
     known = held(dossier)
     only = case(known, case_id).id if case_id else None
     found = known.clocks(_day(at) if at else _today(), only)
-    return [each.as_item() for each in sorted(found, key=lambda each: -(each.over_most or -(10**6)))]
+    return [each.as_item() for each in sorted(found, key=lambda each: (each.over_most is None, -(each.over_most or 0)))]
 
 
 def stale_ones(dossier: Dossier, *, at: str | None = None, days: int | None = None) -> list[dict[str, Any]]:

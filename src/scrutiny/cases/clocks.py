@@ -59,7 +59,7 @@ class Clock:
     def words(self) -> str:
         """The clock in words, with the day it is read on and the date its source is as of."""
         read_on = f"on {self.at.isoformat()}, as of {self.as_of}"
-        if self.due_least is None or self.due_most is None:
+        if self.due_least is None or self.due_most is None or self.stands == "not_begun":
             return f"{self.name} since {self.since}: {self.stands.replace('_', ' ')} ({read_on})"
         due = self.due_least.isoformat()
         if self.due_most != self.due_least:

@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from scrutiny import dates
 from scrutiny.cases.facts import Fact, beginnings, facts
-from scrutiny.cases.held import Held, case, held, names_of, parts
+from scrutiny.cases.held import Held, case, held, names_of
 from scrutiny.cases.limits import Limit
 from scrutiny.cases.status import LIBERTY, Status
 from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import parts_of
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.consents import uses
 from scrutiny.evidence.permitting import permitted
@@ -103,6 +104,7 @@ def draft(
         "left_out": [{"reason": each.reason, "count": each.count} for each in passed.left_out],
         "limits": limits,
         "undated": known.undated,
+        "rows": sorted({fact.row for each in found.values() for fact in each} | {each.id for each in begun}),
         "text": text,
     }
 
@@ -154,10 +156,10 @@ def _protected(known: Held, row: Row, consent: bool) -> tuple[str, ...]:
     there is consent."""
     own = names_of([row])
     others = [name for name in names_of(known.cases.values()) if name not in own]
-    others += [*parts(others)]
     others += [str(name) for each in known.relations if (name := each.get("other_name"))]
-    others += [str(name) for each in known.raisings if (name := each.get("person"))]
-    spared = {*own, *parts(own)}
+    others += [str(name) for each in known.raisings if (name := each.get("person")) and name not in own]
+    others += [part for name in others for part in parts_of(name)]
+    spared = {*own, *(part for name in own for part in parts_of(name))}
     return tuple(
         dict.fromkeys([*(name for name in others if name not in spared), *(() if consent else sorted(spared))])
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +18,6 @@ from scrutiny.tables.parts import parted
 from scrutiny.tables.row import Row, first, folded
 from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import records_of, rows
-
-#: From how many letters on a single word of a name gives the person away.
-_ALONE = 4
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +144,6 @@ def names_of(rows_of_cases: Iterable[Row]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def parts(names: Iterable[str]) -> tuple[str, ...]:
-    """The single words of names that are long enough to be looked for alone."""
-    words = (word for name in names for word in _WORD.findall(name))
-    return tuple(dict.fromkeys(word for word in words if len(word) >= _ALONE))
-
-
 def asks_of(asks: Iterable[Row], case_id: str) -> list[Row]:
     """Of the rows of the asks register, which the caller reads, those that cover a case."""
     return [row for row in asks if case_id in row.get("cases", ())]
@@ -187,4 +176,4 @@ def _law(dossier: Dossier, row: Row) -> Row | None:
     return None if law is None or law.withdrawn else law
 
 
-__all__ = ["Held", "asks_of", "case", "held", "names_of", "parts", "public", "title"]
+__all__ = ["Held", "asks_of", "case", "held", "names_of", "public", "title"]

@@ -100,7 +100,7 @@ def draft(asked: Asked, case_id: str, for_: str, out: Path | None, at: str | Non
     with asked.open() as dossier:
         item = register.submission(dossier, case_id, for_, at=at)
         if out is not None:
-            keep(dossier, out, ids=(item["case"],))
+            keep(dossier, out, ids=(item["case"], *item["rows"]))
     item["file"] = None if out is None else str(out)
     if out is not None:
         write_private(out, item["text"].encode())

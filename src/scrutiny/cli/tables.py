@@ -1,4 +1,4 @@
-"""Tables in: import."""
+"""Tables in, out, counted and searched: import, frame, pivot, find."""
 
 from __future__ import annotations
 

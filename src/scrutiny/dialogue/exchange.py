@@ -110,6 +110,19 @@ class Exchange:
             puts=tuple(puts), replies=replies, positions=tuple(positions), decisions=tuple(decisions), by_put=by_put
         )
 
+    def upto(self, most: Mark) -> Exchange:
+        """The exchange without rows above a mark, and without what was put where a reply above it was given to it.
+
+        So nothing is read from what may not be told, and a reply that may not be told never becomes silence.
+        """
+        shut = {each.put for each in self.replies if each.mark > most}
+        return Exchange.of(
+            (each for each in self.puts if each.mark <= most and each.id not in shut),
+            (each for each in self.replies if each.mark <= most and each.put not in shut),
+            (each for each in self.positions if each.mark <= most),
+            (each for each in self.decisions if each.mark <= most),
+        )
+
     @classmethod
     def read(cls, dossier: Dossier) -> Exchange:
         """The exchange that the register of a dossier holds."""

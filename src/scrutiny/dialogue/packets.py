@@ -27,6 +27,7 @@ from scrutiny.evidence.consents import uses
 from scrutiny.evidence.harms import Harm, harms
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, strictest
+from scrutiny.protection.release import CEILING
 from scrutiny.protection.scrub import scrub
 from scrutiny.tables.inside import documents_of, record_edition
 from scrutiny.vocabulary import words
@@ -161,7 +162,7 @@ def _asked(
 def _page(dossier: Dossier, asked: Mapping[str, Any], packing: Packing) -> Page:
     language, party, body = str(asked["language"]), str(asked["party"]), dossier.mandate.body
     said = words("packets", language)
-    exchange, day = Exchange.read(dossier), datetime.now(UTC).date()
+    exchange, day = Exchange.read(dossier).upto(CEILING), datetime.now(UTC).date()
     deadline, reference = asked.get("deadline"), asked.get("reference")
     points = []
     for number, one in enumerate(packing.packed, 1):

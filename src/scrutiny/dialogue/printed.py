@@ -63,7 +63,7 @@ def _recorded(dossier: Dossier, party: str, finding: str) -> Heard | None:
     """The position of the party that was last recorded of the finding itself."""
     for record in reversed(dossier.ledger.query(finding)):
         body = record.body or {}
-        if record.kind == "finding_position" and same_party(str(body.get("party")), party):
+        if record.kind == "finding_position" and not record.secret and same_party(str(body.get("party")), party):
             return Heard(
                 party=party,
                 kind=str(body["kind"]),

@@ -54,7 +54,8 @@ def link(
     if form not in FORMS:
         raise Refused(f"lists are not linked as {form}", place="--as", next=f"one of {', '.join(FORMS)}")
     documents = [find(dossier, name) for name in dict.fromkeys(lists)]
-    if out is None and any(row.secret for row in documents):
+    inside = out is None or out.resolve().is_relative_to(dossier.folder.resolve())
+    if inside and any(row.secret for row in documents):
         raise Refused(
             "a confidential list is not written out in the clear",
             place="link",

@@ -113,7 +113,7 @@ def hidden_from(dossier: Dossier, to: Audience) -> tuple[str, ...]:
     """The names that are protected in whatever leaves for an audience; none in the internal draft."""
     if to == INTERNAL_DRAFT:
         return ()
-    allowed = [name for table, row in nameable(dossier, to) for name in named_in(table, row)]
+    allowed = [name for table, row in nameable(dossier, to) for name in own_names(table, row)]
     free = {folded(part) for name in (*allowed, *dossier.mandate.states) for part in _PART.findall(name)}
     told = {part for name in _recorded(dossier) for part in parts_of(name)}
     parts = {part for part in told if not any(word in free for word in (folded(part), *_longer(part)))}
@@ -151,6 +151,15 @@ def protected(names: Iterable[str], allowed: Collection[str]) -> tuple[str, ...]
     """The names that are to be hidden: all but the allowed ones, however these are folded; sorted."""
     free = {folded(each) for each in allowed}
     return tuple(sorted({name for name in names if folded(name) not in free}))
+
+
+def own_names(table: Table, row: Row) -> Iterator[str]:
+    """The names of the person whose row it is: what other fields tell of others their consent does not free."""
+    worded = frozenset(listing("packet_fields")["worded"])
+    for field in table.fields:
+        if field.person and field.kind == "text" and field.name not in worded and not field.whose:
+            value = row.get(field.name) or ()
+            yield from value if isinstance(value, tuple) else (str(value),)
 
 
 def named_in(table: Table, row: Row) -> Iterator[str]:

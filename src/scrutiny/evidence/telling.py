@@ -42,9 +42,7 @@ def parts_of(dossier: Dossier, kind: str, link: str) -> dict[str, tuple[str, ...
 
 def records_of_row(dossier: Dossier, made: Record) -> list[Record]:
     """The records of a row, its first at hand; no key is opened twice."""
-    kinds = {f"{made.kind}_{act}" for act in ("changed", "withdrawn", "restored")}
-    later = [each for kind in sorted(kinds) for each in dossier.ledger.query(made.id, kind)]
-    return [made, *sorted((each for each in later if each.because[:1] == (made.id,)), key=lambda each: each.seq)]
+    return [made, *dossier.changes(made)]
 
 
 def is_told(row: Held | None) -> bool:

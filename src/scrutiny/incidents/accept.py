@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Unknown
+from scrutiny.errors import Refused, Unknown
 from scrutiny.incidents.grouping import ProposedAct, ProposedIncident
 from scrutiny.incidents.propose import named, title, waiting
 from scrutiny.incidents.register import ACTS, INCIDENTS, INVOLVEMENTS
@@ -38,7 +38,12 @@ def accept(dossier: Dossier, proposal: str, *, into: str | None = None, **said: 
         made.append(_incident(dossier, found, said))
         home = made[0].id
     else:
-        home = row(dossier, into).id
+        if said:
+            raise Refused("fields are set on a new incident only", place=into, next="scrutiny incidents change ID")
+        whole = row(dossier, into)
+        if whole.withdrawn or whole.table != INCIDENTS.name:
+            raise Refused("no incident that stands has this id", place=into, next="scrutiny incidents lists them")
+        home = whole.id
     new = [_act(act, home) for act in found.acts]
     acts = add_all(dossier, ACTS, new)
     involved = [

@@ -68,7 +68,7 @@ def indicator(dossier: Dossier, period: str) -> list[dict[str, Any]]:
 
 def dated_acts(known: Known) -> list[Row]:
     """The acts, each with the date of its incident where it has none of its own."""
-    return [dated(known, act) for act in known.acts]
+    return [dated(known.incidents.get(str(act.get("incident"))), act) for act in known.acts]
 
 
 def verified(acts: Sequence[Row], period: str) -> Verified:

@@ -8,9 +8,10 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
 from scrutiny.incidents.grouping import ProposedAct, ProposedIncident, grouped
-from scrutiny.incidents.register import ACTS, INCIDENTS
+from scrutiny.incidents.register import ACTS, INCIDENTS, REGISTER
 from scrutiny.incidents.told import Told, told
 from scrutiny.protection.marks import parse, strictest
+from scrutiny.tables.parts import parted
 from scrutiny.tables.standing import rows
 from scrutiny.vocabulary.terms import vocabulary
 
@@ -44,7 +45,8 @@ def waiting(dossier: Dossier) -> list[Told]:
 
 
 def _not_taken_up(dossier: Dossier) -> list[Told]:
-    taken_up = {name for table in (INCIDENTS, ACTS) for row in rows(dossier, table) for name in row.because}
+    standing = [parted(dossier, REGISTER, table, rows(dossier, table))[0] for table in (INCIDENTS, ACTS)]
+    taken_up = {name for found in standing for row in found for name in row.because}
     return [each for each in told(dossier) if each.id not in taken_up]
 
 

@@ -103,18 +103,17 @@ def placed(known: Known, act: Row, period: str | None, within: str | None) -> An
     incident = known.incidents[str(act.get("incident"))]
     answers: list[Answer] = []
     if period is not None:
-        answers.append(of(period, dated(known, act).fields))
+        answers.append(of(period, dated(incident, act).fields))
     if within is not None:
         spots = [spot for spot in (act.get("place"), act.get("place_end")) if spot] or [incident.get("place")]
         answers.append(best([tree_of.within(known.tree, spot, within) for spot in spots]))
     return worst(answers)
 
 
-def dated(known: Known, act: Row) -> Row:
-    """The act, with the date of its incident where it has none of its own."""
-    if act.get("date") or act.get("until"):
+def dated(incident: Row | None, act: Row) -> Row:
+    """The act, with the date of its incident, where that is known, if it has none of its own."""
+    if incident is None or act.get("date") or act.get("until"):
         return act
-    incident = known.incidents[str(act.get("incident"))]
     when = {name: incident.get(name) for name in ("date", "until") if incident.get(name)}
     return replace(act, fields={**act.fields, **when})
 
@@ -150,7 +149,7 @@ def _incident(known: Known, act: Row) -> Row:
 
 
 def _year(known: Known, act: Row) -> str:
-    date = dated(known, act).get("date")
+    date = dated(_incident(known, act), act).get("date")
     if date is None:
         return NOBODY
     found = dates.parse(str(date))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
 
 from scrutiny.errors import Refused
 
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,38}[A-Za-z0-9]")
 #: Letters and digits that are not taken for one another, spoken or written.
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 #: A code is two groups of four: a million million of them.
@@ -32,11 +34,17 @@ def check_code(code: str, taken: Set[str] = frozenset()) -> str:
         Refused: it is none, or another interview has it.
     """
     kept = code.strip()
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{1,38}[A-Za-z0-9]", kept):
+    if not _CODE.fullmatch(kept):
         raise Refused("this is no code", place="code", next="leave it out: a code is drawn")
     if kept.casefold() in {each.casefold() for each in taken}:
         raise Refused("another interview has this code", place="code", next="leave it out: a code is drawn")
     return kept
+
+
+def unfit(fields: Mapping[str, Any]) -> str | None:
+    """Why no interview can have these fields; None when one can. Whatever the way in, a code is a code."""
+    code = str(fields.get("code") or "")
+    return None if not code or _CODE.fullmatch(code) else "this is no code: letters, digits and hyphens, three to forty"
 
 
 def tells(code: str, names: Iterable[str]) -> bool:

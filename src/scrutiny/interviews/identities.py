@@ -151,11 +151,6 @@ def openings(dossier: Dossier, interview: str | None = None) -> list[Opening]:
     return [each for each in found if interview in (None, each.interview)]
 
 
-def identified(dossier: Dossier) -> frozenset[str]:
-    """The interviews of which it is recorded who the person is; no word of an identity is read."""
-    return frozenset(record.because[0] for record in dossier.ledger.scan(KINDS[:1]))
-
-
 def forget_identity(dossier: Dossier, code: str, *, reason: str) -> Record:
     """Whose code it is can never be read again: the keys of its records are destroyed here and in the mirror log.
 

@@ -8,19 +8,19 @@ plans as libphonenumber knows them).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import phonenumbers
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from scrutiny.protection.contacts import Contact, find_contacts
 from scrutiny.statements.entries import kind_of
 from scrutiny.vocabulary import words
 
 _BRACKETS = re.compile(r"[（(]([^()（）]{2,80})[)）]")
-_FIXED, _MOBILE = phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE
+_FIXED = phonenumbers.PhoneNumberType.FIXED_LINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +121,27 @@ def _is_body(part: str) -> bool:
 def _language_names(language: str) -> dict[str, str]:
     known: dict[str, str] = {}
     for tag in dict.fromkeys((language.split("-", maxsplit=1)[0], "en")):
-        for code, name in Locale.parse(tag).languages.items():
+        for code, name in _spoken(tag).items():
             if len(code) <= 3:
                 known.setdefault(str(name).casefold(), str(code))
         known.update({name.casefold(): code for name, code in words("letters", tag)["languages"].items()})
     return known
 
 
+def _spoken(tag: str) -> Mapping[str, str]:
+    """Names of languages in a language, by code; none where the locales do not have it."""
+    try:
+        return Locale.parse(tag).languages
+    except UnknownLocaleError:
+        return {}
+
+
 def _languages(bracket: str, language: str) -> list[str]:
-    names = [part.strip().casefold() for part in re.split(r"[,/;&،、，]|\band\b|\bet\b|\by\b|\bи\b", bracket)]
+    glue = "" if language.startswith(("zh", "ar")) else r"\b"
+    joined = "|".join(rf"{glue}{re.escape(word)}{glue}" for word in words("letters", language)["and"])
+    if language.startswith("ar"):
+        joined = rf"(?<=\s)(?:{joined})"
+    names = [part.strip().casefold() for part in re.split(rf"[,/;&،、，]|{joined}", bracket)]
     known = _language_names(language)
     return [known[name] for name in names if name in known]
 

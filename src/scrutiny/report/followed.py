@@ -16,9 +16,11 @@ from typing import Any
 from scrutiny.asks.followed import standing as standing_of
 from scrutiny.cases.status import LIBERTY, Status, current, status
 from scrutiny.dialogue.answering import Answer, answer
+from scrutiny.dialogue.exchange import OF_SUBSTANCE
 from scrutiny.incidents.following import followed as follow_up_of
-from scrutiny.incidents.following import reprisals
+from scrutiny.incidents.following import of_incidents, reprisals
 from scrutiny.incidents.indicators import verified
+from scrutiny.incidents.who import dated
 from scrutiny.protection.marks import parse, strictest
 from scrutiny.protection.release import CEILING
 from scrutiny.report.accounts import LIMITS, framing, more, table
@@ -135,7 +137,7 @@ def _glance(scope: Scope) -> tuple[Block, ...]:
     changes = [row for row in _rows(scope, "statuses") if _in_year(row.as_of, year)]
     figures = (
         ("put", puts),
-        ("replied", [row for row, each in _answers(scope) if row in puts and each.reply and not each.silent]),
+        ("replied", [row for row, each in _answers(scope) if row in puts and each.state in OF_SUBSTANCE]),
         ("silent", silent),
         ("cases", _rows(scope, "cases")),
         ("status_news", changes),
@@ -158,7 +160,7 @@ def _answers(scope: Scope) -> list[tuple[Row, Answer]]:
     if exchange is None:
         return []
     rows = {row.id: row for row in _rows(scope, "dialogue")}
-    cut = min(_cut(scope), date.today())
+    cut = min(_cut(scope), scope.material.day)
     return [
         (rows[put.id], answer(put, exchange.by_put.get(put.id, ()), cut)) for put in exchange.puts if put.id in rows
     ]
@@ -264,10 +266,10 @@ def _who(scope: Scope, case: Row) -> Run:
 
 def _reprisals(scope: Scope) -> tuple[Block, ...]:
     """T5: reprisals and acts in the spaces of the UN, with their follow-up."""
-    acts, follow_ups = _rows(scope, "acts"), _rows(scope, "incident_follow_ups")
+    acts, follow_ups = of_incidents(_rows(scope, "acts")), of_incidents(_rows(scope, "incident_follow_ups"))
     lines = []
     for row in reprisals(_rows(scope, "incidents")):
-        mine = follow_up_of(row, acts, follow_ups, scope.material.year)
+        mine = follow_up_of(row, acts.get(row.id, ()), follow_ups.get(row.id, ()), scope.material.year)
         bodies = ", ".join(_term("un_bodies", each) for each in row.get("un_body", ()))
         done = ", ".join(map(str, mine.recorded)) or "–"
         due = ", ".join(map(str, mine.due)) or "–"
@@ -279,7 +281,8 @@ def _reprisals(scope: Scope) -> tuple[Block, ...]:
 
 def _indicators(scope: Scope) -> tuple[Block, ...]:
     """T6: SDG 16.10.1, with the rows that were left out and why."""
-    acts = _rows(scope, "acts")
+    incidents = {row.id: row for row in _rows(scope, "incidents")}
+    acts = [dated(incidents.get(str(act.get("incident"))), act) for act in _rows(scope, "acts")]
     if not acts:
         return ()
     found = verified(acts, str(scope.material.year))

@@ -83,6 +83,7 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
     said = tuple(row for row in every if row.status in wanted)
     names = {row.id for row in said}
     alleged = [row.id for row in said if row.kind == "allegation"]
+    day = datetime.now(UTC).date()
     registers, behind = _registers(dossier, year, INTERNAL_DRAFT if proposals else PUBLIC)
     return Material(
         mandate=dossier.mandate,
@@ -100,7 +101,8 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         ties=tuple(_tie(known, row, shown=proposals) for row in known.relations),
         rings=tuple(ring for group in known.groups for ring in group.circular),
         findings=tuple(row for row in findings(dossier) if parse(row.mark) < ENCRYPTED_FROM),
-        heard=positions_on(registers["exchange"], alleged, dossier.mandate.states, datetime.now(UTC).date()),
+        heard=positions_on(registers["exchange"], alleged, dossier.mandate.states, day),
+        day=day,
         **registers,
         **(_draft_only(dossier, rows, known, said, names) if proposals else {}),
     )
@@ -128,7 +130,8 @@ def _registers(dossier: Dossier, year: int, to: Audience) -> tuple[dict[str, Any
     named = frozenset(row.id for table, row in nameable(dossier, PUBLIC) if table.name == "cases")
     message = f"{len(barred)} rows stayed behind: somebody they stand on did not consent"
     remarks = [Remark("release", message, "scrutiny consent", needs_person=False)] if barred else []
-    return {"followed": followed, "exchange": Exchange.read(dossier), "nameable": named}, remarks
+    exchange = Exchange.read(dossier).upto(to.passes)
+    return {"followed": followed, "exchange": exchange, "nameable": named}, remarks
 
 
 def _draft_only(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from scrutiny.dialogue.exchange import Exchange
@@ -77,6 +78,7 @@ class Material:
     texts     the frozen text by document id; spans by document id, where the reading is at hand
     protected names that never leave, however they are spelt
     followed  rows of the registers by table, as of the end of the year, none confidential; exchange: the dialogue
+    day       on which the dossier was read: nothing later is told
     nameable  ids of cases that a person recorded as public and whose persons consented to be named in print
     position  the position of the State concerned in the mandate's words: reply, no reply by a date, or not put
               to it in order to protect sources; empty means not yet asked, which only a draft may say
@@ -105,3 +107,4 @@ class Material:
     followed: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     exchange: Exchange | None = None
     nameable: frozenset[str] = frozenset()
+    day: date = date.max

@@ -7,17 +7,6 @@ from datetime import date
 
 from scrutiny.dialogue.exchange import Exchange, same_party
 from scrutiny.dialogue.hearing import Heard, heard
-from scrutiny.protection.marks import ENCRYPTED_FROM
-
-
-def open_part(exchange: Exchange) -> Exchange:
-    """The exchange without its confidential rows: no report reads them, and none leans on them."""
-    return Exchange.of(
-        (each for each in exchange.puts if each.mark < ENCRYPTED_FROM),
-        (each for each in exchange.replies if each.mark < ENCRYPTED_FROM),
-        (each for each in exchange.positions if each.mark < ENCRYPTED_FROM),
-        (each for each in exchange.decisions if each.mark < ENCRYPTED_FROM),
-    )
 
 
 def concerned(exchange: Exchange, name: str, states: Sequence[str]) -> tuple[str, ...]:
@@ -40,10 +29,14 @@ def concerned(exchange: Exchange, name: str, states: Sequence[str]) -> tuple[str
 def positions_on(
     exchange: Exchange, names: Iterable[str], states: Sequence[str], day: date
 ) -> dict[str, tuple[Heard, ...]]:
-    """For each allegation the position of every party concerned by the end of a day."""
-    known = open_part(exchange)
+    """For each allegation the position of every party concerned by the end of a day.
+
+    `exchange` holds what the audience may have (`Exchange.upto`).
+    """
     return {
-        name: tuple(heard(known, party, name, day, statements=(name,)) for party in concerned(known, name, states))
+        name: tuple(
+            heard(exchange, party, name, day, statements=(name,)) for party in concerned(exchange, name, states)
+        )
         for name in names
     }
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from scrutiny.dialogue.hearing import Heard
 from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening, table, together
 from scrutiny.report.edition import Block, Citation, Listing, Paragraph, Row, Run, Section, Sentence
 from scrutiny.report.phrases import closed, grouped, phrase, wording
 from scrutiny.report.scope import Scope
+from scrutiny.statements.denying import speaks_for_a_state
 from scrutiny.statements.statement import Statement
-from scrutiny.vocabulary import listing
 
 # ── words quoted and reported ──
 
@@ -125,15 +124,17 @@ def _heard(scope: Scope) -> Iterator[Sentence]:
     the record that says so. The words of a reply stand in its own document, if that is printed.
     """
     printed = {each.id for each in scope.of("allegation")}
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[tuple[str, str, str], list[Heard]] = {}
     for name, positions_of in scope.material.heard.items():
         for each in positions_of if name in printed else ():
             if each.kind != "not_yet_asked":
-                found.setdefault((each.party, each.kind, each.date or ""), []).extend(each.records)
-    for (party, kind, day), records in found.items():
+                found.setdefault((each.party, each.kind, each.date or ""), []).append(each)
+    for (party, kind, day), said in found.items():
+        mark = strictest("public", *(each.mark for each in said))
+        records = dict.fromkeys(record for each in said for record in each.records)
         runs = phrase(_PRINTED[kind], party=scope.shown(party, 160), date=day, body=scope.material.mandate.body)
-        cited = tuple(Citation(id=each, document="", source=0, mark="public") for each in dict.fromkeys(records))
-        yield Sentence(runs=runs, citations=cited, framing=not cited)
+        cited = tuple(Citation(id=each, document="", source=0, mark=mark) for each in records)
+        yield Sentence(runs=runs, citations=cited, framing=not cited, mark=mark)
 
 
 #: How each kind of position is said, without words of the party and without reasons.
@@ -175,7 +176,7 @@ def positions(scope: Scope) -> tuple[Section, ...]:
     second = [
         each
         for each in scope.of("quotation", "speech")
-        if each.document not in ids and _of_a_state(each, mandate.states)
+        if each.document not in ids and speaks_for_a_state(each, mandate.states)
     ]
     sections = [
         Section(
@@ -190,21 +191,3 @@ def positions(scope: Scope) -> tuple[Section, ...]:
             Section(id="position-others", heading=heads["position_second"], blocks=(caveat, *spoken(scope, second)))
         )
     return tuple(sections)
-
-
-def _of_a_state(each: Statement, states: tuple[str, ...]) -> bool:
-    """True when the speaker is given as a State itself or as a ministry, government, embassy … of one."""
-    given = [str(each.fields.get(name) or "").casefold() for name in ("speaker", "role", "organisation")]
-    if any(name in (state.casefold() for state in states) for name in given if name):
-        return True
-    return any(_state_bodies().search(name) for name in given if name)
-
-
-@cache
-def _state_bodies() -> re.Pattern[str]:
-    """The words for bodies of a State in every language of the list, at the beginning of a word."""
-    spaced, joined = listing("state_bodies")["spaced"], listing("state_bodies")["joined"]
-    stems = "|".join(re.escape(stem.casefold()) for tongue in spaced.values() for stem in tongue)
-    return re.compile(
-        rf"(?<!\w)(?:ال)?(?:{stems})|{'|'.join(re.escape(word) for tongue in joined.values() for word in tongue)}"
-    )

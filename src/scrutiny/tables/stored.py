@@ -58,13 +58,7 @@ def records_of(dossier: Dossier, row_id: str) -> list[Record]:
         raise Unknown("this is no row of a register", place=row_id, next="list ids with --json")
     if made.body is not None and made.body.get("hidden"):
         raise Withheld("this row is read by one act alone, which records who reads it", place=row_id)
-    later = [
-        record
-        for act in ("changed", "withdrawn", "restored")
-        for record in dossier.ledger.query(row_id, f"{made.kind}_{act}")
-        if record.because[:1] == (row_id,)
-    ]
-    return [made, *sorted(later, key=lambda record: record.seq)]
+    return [made, *dossier.changes(made)]
 
 
 def bring_up_to_date(dossier: Dossier, table: Table) -> None:

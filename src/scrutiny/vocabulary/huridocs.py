@@ -29,7 +29,7 @@ _LANGUAGES = {
 }
 _INSERT = re.compile(r"INSERT\s+(?:IGNORE\s+)?INTO\s+[`\"]?mt_vocab[`\"]?\s*(?:\(([^)]*)\))?\s*VALUES", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<text>'(?:[^'\\]|''|\\.)*')|(?P<bare>[-+]?\d+(?:\.\d+)?|NULL)|(?P<mark>[(),;]))""",
+    r"""\s*(?:(?P<text>'(?:[^'\\]|''|\\.)*')|(?P<mark>[(),;])|(?P<bare>"(?:[^"\\]|\\.)*"|[^\s(),;']+))""",
     re.IGNORECASE | re.DOTALL,
 )
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}

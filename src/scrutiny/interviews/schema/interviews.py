@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutiny.interviews.codes import unfit
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.schema import Field, Table
 
@@ -45,6 +46,8 @@ INTERVIEWS = Table(
     ),
     names="code",
     mark=Mark.CONFIDENTIAL,
+    unique=("code",),
+    check=unfit,
 )
 
 IDENTITIES = Table(

@@ -305,7 +305,7 @@ def plan(
     taker = Taker(columns, sheet.headings, sheet.kind, quiet=quiet, named=names.ways.keys())
     planning = _Planning(known, taker, mark, grounds, Entry(dossier, table))
     outcomes, order = planning.in_order(sheet.lines, names)
-    remarks = [*sheet.remarks, *columns.remarks, *_foreign(table, columns, outcomes)]
+    remarks = [*sheet.remarks, *columns.remarks, *_foreign(table, columns, outcomes, quiet=quiet)]
     if planning.withdrawn:
         message = f"{planning.withdrawn} rows were withdrawn before and stay so"
         remarks.append(Remark(table.name, message, "restore those that should stand", needs_person=False))
@@ -328,8 +328,8 @@ def _first_mark(table: Table, own: str | None, floor: Mark | None) -> Mark | Non
     return strictest(base, *(parse(each) for each in (own, floor) if each is not None))
 
 
-def _foreign(table: Table, columns: Columns, outcomes: Sequence[Outcome]) -> Iterator[Remark]:
-    """Words that an open vocabulary lacks, field by field; they are kept as written."""
+def _foreign(table: Table, columns: Columns, outcomes: Sequence[Outcome], *, quiet: bool) -> Iterator[Remark]:
+    """Words that an open vocabulary lacks, field by field; they are kept as written, and told unless `quiet`."""
     for each in table.fields:
         if not (each.open and each.choices) or each.name not in columns.fields:
             continue
@@ -343,5 +343,6 @@ def _foreign(table: Table, columns: Columns, outcomes: Sequence[Outcome]) -> Ite
         if foreign:
             named = ", ".join(f"{word} ({count})" for word, count in foreign[:NAMED])
             more = f" and {len(foreign) - NAMED} more" if len(foreign) > NAMED else ""
-            message = f"not in the vocabulary {each.choices}, kept as written: {named}{more}"
+            told = f"{len(foreign)} words" if quiet or each.private or each.person else named + more
+            message = f"not in the vocabulary {each.choices}, kept as written: {told}"
             yield Remark(each.name, message, "map them with `values:` where they mean a term", needs_person=False)

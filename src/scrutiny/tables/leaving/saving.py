@@ -17,6 +17,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.protection.keyring import write_private
 from scrutiny.protection.release import INTERNAL_DRAFT, Marked, opened, release
+from scrutiny.tables.cells import joined
 from scrutiny.tables.inside import keep
 from scrutiny.tables.leaving.dictionary import Column, columns_of
 from scrutiny.tables.leaving.formulas import guarded
@@ -112,7 +113,7 @@ def _cell(value: Any, many: bool) -> str:
     if value is None:
         return ""
     if many:
-        return "|".join(_cell(each, False).replace("|", "\\|") for each in value)
+        return joined([_cell(each, False) for each in value])
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -12,7 +12,7 @@ from registers import opened
 from scrutiny.dossier import Dossier
 from scrutiny.evidence.preserve import Circumstances
 from scrutiny.letters.letters import letters
-from scrutiny.letters.register import CONTACTS
+from scrutiny.letters.schema.ways import CONTACTS
 from scrutiny.river import add
 from scrutiny.statements.documents import documents
 from scrutiny.tables import standing

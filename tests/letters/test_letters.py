@@ -13,7 +13,8 @@ from scrutiny.evidence.preserve import Circumstances
 from scrutiny.letters import letters as verb
 from scrutiny.letters.contacting import spokespersons
 from scrutiny.letters.due import due
-from scrutiny.letters.register import ADDRESSEES, ANSWERS, CONTACTS, DELIVERIES, LETTERS
+from scrutiny.letters.schema.letters import ADDRESSEES, LETTERS
+from scrutiny.letters.schema.ways import ANSWERS, CONTACTS, DELIVERIES
 from scrutiny.protection.marks import Mark
 from scrutiny.river import add as receive
 from scrutiny.statements.documents import documents

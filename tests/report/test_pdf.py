@@ -7,9 +7,9 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 import pytest
 
-from report.veldania import DOCUMENTS, TEXTS, material
+from report.veldania import DOCUMENTS, material
 from scrutiny.protection.release import INTERNAL_DRAFT, release
-from scrutiny.report import fonts, pdf
+from scrutiny.report import pdf
 from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
 
@@ -70,21 +70,3 @@ def test_a_character_without_a_glyph_never_fails_the_build(odd: str) -> None:
     """Whatever a title holds, a PDF is made."""
     documents = tuple(replace(held, title=f"Title {odd}") for held in DOCUMENTS)
     assert printed(material(documents=documents)).pdf.startswith(b"%PDF")
-
-
-def test_missing_glyphs_are_counted_by_character_and_named_by_script() -> None:
-    """Tibetan is in no font of the packages; Latin, Arabic and Han are."""
-    missing = fonts.missing_glyphs(["བོད་ བོད", "plain", "حقوق", "人权"])
-    assert missing["བ"] == 2
-    assert not set("plainحقوق人权") & set(missing)
-    remark = fonts.remarks(missing)[0]
-    assert remark.message.startswith("Tibetan: ")
-    assert "U+0F56" in remark.message
-    assert remark.needs_person is False
-
-
-def test_the_large_font_is_read_only_where_it_is_needed() -> None:
-    """A corpus without Han, Kana or Hangul needs no CJK font."""
-    assert fonts.needs_cjk(["plain", "漢"])
-    assert not fonts.needs_cjk([TEXTS["d4wire"], TEXTS["d3state"]])
-    assert len(fonts.folders(cjk=False)) == 1

@@ -7,7 +7,8 @@ from typing import Any
 
 from scrutiny import dates
 from scrutiny.dossier import Dossier
-from scrutiny.letters.register import ANSWERS, DELIVERIES, LETTERS
+from scrutiny.letters.schema.letters import LETTERS
+from scrutiny.letters.schema.ways import ANSWERS, DELIVERIES
 from scrutiny.protection.marks import ENCRYPTED_FROM
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import rows

@@ -10,7 +10,9 @@ from scrutiny.errors import Refused
 from scrutiny.evidence.document import Document
 from scrutiny.letters.addressing import address
 from scrutiny.letters.contacting import spokespersons
-from scrutiny.letters.register import ADDRESSEES, ANSWERS, CONTACTS, DELIVERIES, LETTERS, REGISTER
+from scrutiny.letters.register import REGISTER
+from scrutiny.letters.schema.letters import ADDRESSEES, LETTERS
+from scrutiny.letters.schema.ways import ANSWERS, CONTACTS, DELIVERIES
 from scrutiny.protection.marks import Mark
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements

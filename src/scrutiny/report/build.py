@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from scrutiny.errors import Refused, Remark, Untraceable
+from scrutiny.paper import fonts
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Released, opened, release
-from scrutiny.report import cite, fonts, html, pdf
+from scrutiny.report import cite, html, pdf
 from scrutiny.report.edition import Edition
 from scrutiny.report.material import Material
 from scrutiny.report.outline import outline

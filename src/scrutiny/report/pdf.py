@@ -1,24 +1,18 @@
 """The edition as a PDF, set by Typst in process: the same sentences and the same notes, at the foot of the page.
 
-Words of sources reach Typst as data only: one JSON document, read by a fixed template that never evaluates
-markup. Fonts come from packages, never from the system; the moment of making is fixed. So equal editions give
-equal bytes.
+Words of sources reach Typst as data only (`paper.pdf`); equal editions give equal bytes.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
-import typst
-
-from scrutiny.errors import Remark
+from scrutiny.paper import fonts
+from scrutiny.paper.pdf import Printed, set_pdf
 from scrutiny.protection.release import Released, opened
-from scrutiny.report import cite, drawing, fonts, html
+from scrutiny.report import cite, drawing, html
 from scrutiny.report.edition import (
     Beside,
     Block,
@@ -34,78 +28,20 @@ from scrutiny.report.edition import (
 )
 from scrutiny.report.phrases import direction, stretches, wording
 
-#: The moment every PDF says it was made at: none is true for all who build it again.
-MOMENT = 0
-
 #: Points to a unit of a drawing, and the most that a drawing may take of the page, in points.
 POINT, WIDEST, HIGHEST = 0.62, 436.0, 600.0
 
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, the characters that no font could show, and remarks."""
-
-    pdf: bytes
-    missing: dict[str, int]
-    remarks: tuple[Remark, ...] = ()
-
-
 def render(released: Released[Edition]) -> Printed:
     """The released edition as a tagged PDF."""
-    edition = cite.numbered(opened(released))
-    data = _data(edition)
-    strings = tuple(_strings(data))
-    cjk = fonts.needs_cjk(strings)
-    data["fonts"] = (
-        {tag: fonts.families(tag, cjk=cjk) for tag in ("", *fonts.CJK)} if cjk else {"": fonts.families(cjk=False)}
-    )
-    compiler = typst.Compiler(
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts.folders(cjk=cjk)), ignore_system_fonts=True
-    )
-    # the JSON travels as an input string, so that no file is written and no source text is ever Typst source
-    payload = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    missing = fonts.missing_glyphs(strings)
-    try:
-        return Printed(_set(compiler, payload, "ua-1"), missing)
-    except (
-        typst.TypstError
-    ) as refusal:  # the accessible form refuses characters it cannot map; the plain one shows them
-        remark = Remark(
-            "report.pdf",
-            f"not in the accessible form PDF/UA: {refusal.message}",
-            "use the web page",
-            needs_person=False,
-        )
-        return Printed(_set(compiler, payload, "1.7"), missing, (remark,))
-
-
-def _set(compiler: typst.Compiler, payload: str, standard: Literal["ua-1", "1.7"]) -> bytes:
-    """The bytes of the PDF under one standard."""
-    made = compiler.compile(
-        _template(), format="pdf", sys_inputs={"edition": payload}, timestamp=MOMENT, pdf_standards=[standard]
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave no PDF")
-    return made
+    return set_pdf(_template(), _data(cite.numbered(opened(released))), place="report.pdf")
 
 
 @cache
 def _template() -> bytes:
     return files("scrutiny.report").joinpath("templates/report.typ").read_bytes()
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every string of the data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from _strings(child)
-    elif isinstance(value, list | tuple):
-        for child in value:
-            yield from _strings(child)
 
 
 # ── the edition as data for the template ──

@@ -103,7 +103,7 @@ def missing_glyphs(texts: Iterable[str]) -> dict[str, int]:
     return dict(sorted(lost.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def remarks(missing: Mapping[str, int]) -> tuple[Remark, ...]:
+def remarks(missing: Mapping[str, int], *, place: str = "report.pdf") -> tuple[Remark, ...]:
     """One remark for each script that lacks glyphs, naming code points, never a failure."""
     groups: dict[str, list[str]] = {}
     for char in missing:
@@ -114,7 +114,7 @@ def remarks(missing: Mapping[str, int]) -> tuple[Remark, ...]:
         tail = f" and {len(chars) - 12} more" if len(chars) > 12 else ""
         times = sum(missing[char] for char in chars)
         message = f"{script}: the PDF has no glyph for {codes}{tail} ({times} occurrences)"
-        made.append(Remark("report.pdf", message, "read these words on the web page", needs_person=False))
+        made.append(Remark(place, message, "read these words on the web page", needs_person=False))
     return tuple(made)
 
 

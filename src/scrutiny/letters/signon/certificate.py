@@ -1,0 +1,136 @@
+"""The certificate of a frozen list: its numbers, its Merkle tree, its signed checkpoint. Pure.
+
+The tree (RFC 9162) grows by versions. Each version appends leaves, sorted, so that their order says nothing:
+``signs COMMITMENT`` for a signatory, ``withdraws COMMITMENT`` for one that is counted no more. The certificate is a
+C2SP checkpoint of that tree, with the numbers as one line of canonical JSON that extends it.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from scrutiny.errors import Broken
+from scrutiny.ledger import checkpoint
+from scrutiny.ledger.checkpoint import Head
+from scrutiny.ledger.record import canonical_json
+from scrutiny.ledger.tree import leaf_hash, root
+
+SIGNS, WITHDRAWS = "signs", "withdraws"
+#: Below this, no part of the protected signatories is ever counted apart.
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What a frozen list certifies.
+
+    title, texts, text    the letter: language → SHA-256, and one digest of all
+    deadline, zone        when signing ended, as stated
+    frozen                when this version was frozen, UTC
+    listed                signatories printed with their names
+    protected             signatories counted without a name; total = listed + protected
+    organisations, individuals   of the listed, by the capacity they sign in; they add up to `listed`
+    protected_organisations, protected_individuals   of the protected; None where either would be 1 to 4
+    countries             distinct countries that listed signatories state; not_stated: how many listed state none
+    distinct              listed bodies, each that signed twice counted once
+    twice                 positions on the list that are one body, as a person decided
+    umbrellas, expanded   listed signatories that sign for members, and distinct bodies with these members counted too
+    withdrawn             how many of earlier versions are counted no more
+    rule                  how bodies are counted, in the words of the sign-on
+    """
+
+    version: int
+    signon: str
+    title: str
+    texts: Mapping[str, str]
+    text: str
+    deadline: str
+    zone: str
+    frozen: str
+    listed: int
+    protected: int
+    organisations: int
+    individuals: int
+    protected_organisations: int | None
+    protected_individuals: int | None
+    countries: int
+    not_stated: int
+    distinct: int
+    twice: tuple[tuple[int, ...], ...]
+    umbrellas: int
+    expanded: int
+    withdrawn: int
+    total: int
+    rule: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.total != self.listed + self.protected:
+            raise Broken("the total is not that of its parts", place="certificate", next="do not trust this copy")
+
+    def line(self) -> str:
+        """The certificate as one line of canonical JSON."""
+        data = {**asdict(self), "texts": dict(self.texts), "twice": [list(each) for each in self.twice]}
+        return canonical_json(data).decode()
+
+
+def certificate_of(line: str) -> Certificate:
+    """The certificate of its line.
+
+    Raises:
+        Broken: it is none, or its total is not that of its parts.
+    """
+    try:
+        data: dict[str, Any] = json.loads(line)
+        made = Certificate(**{**data, "twice": tuple(tuple(each) for each in data["twice"])})
+        counts = (made.version, made.listed, made.protected, made.organisations, made.individuals, made.total)
+        if made.line() != line or not all(type(count) is int and count >= 0 for count in counts):
+            raise ValueError
+    except (TypeError, ValueError, KeyError, RecursionError):
+        raise Broken("this is no certificate of a list", place="certificate", next="ask for a whole copy") from None
+    return made
+
+
+def leaves_of(signs: Iterable[str], withdraws: Iterable[str] = ()) -> list[str]:
+    """The leaves that one version adds, sorted."""
+    return sorted([*(f"{SIGNS} {each}" for each in signs), *(f"{WITHDRAWS} {each}" for each in withdraws)])
+
+
+def hashes(leaves: Sequence[str]) -> list[bytes]:
+    """The leaf hashes of leaves, as the tree takes them."""
+    return [leaf_hash(leaf.encode()) for leaf in leaves]
+
+
+def signed(certificate: Certificate, leaves: Sequence[str], origin: str, key: Ed25519PrivateKey) -> str:
+    """The certificate as a signed checkpoint of all leaves so far; `origin` names the sign-on (`origin_of`)."""
+    return checkpoint.sign(Head(origin, len(leaves), root(hashes(leaves)), (certificate.line(),)), key)
+
+
+def opened(note: str, public: bytes) -> tuple[Head, Certificate]:
+    """The head and the certificate of a signed note whose signature by this key holds.
+
+    Raises:
+        Broken: the signature does not hold, or it holds no certificate.
+    """
+    head = checkpoint.verify(note, public)
+    if len(head.more) != 1:
+        raise Broken("this checkpoint carries no certificate", place=head.origin, next="ask for a whole copy")
+    made = certificate_of(head.more[0])
+    if not head.origin.endswith(f"/sign-on/{made.signon}"):
+        raise Broken("the certificate is of another sign-on", place=head.origin, next="compare the names")
+    return head, made
+
+
+def origin_of(ledger: str, signon: str) -> str:
+    """The name of a sign-on's tree, under which its certificates and promises are signed: LEDGER/sign-on/ID."""
+    return f"{ledger}/sign-on/{signon}"
+
+
+def root_text(leaves: Sequence[str]) -> str:
+    """The root of the tree of all leaves, in base64."""
+    return b64encode(root(hashes(leaves))).decode()

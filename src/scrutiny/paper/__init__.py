@@ -1,0 +1,1 @@
+"""What is set on paper, whoever wrote it: fonts, PDF by Typst."""

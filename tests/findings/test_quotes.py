@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desk import scrutiny
 
+from desk import scrutiny
 from findings.told_aloud import receive
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown

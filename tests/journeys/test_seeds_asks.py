@@ -12,10 +12,14 @@ import pytest
 from registers import opened
 from scrutiny.asks.asks import asks
 from scrutiny.asks.calendar import reconciled
+from scrutiny.asks.mission.brief import brief
+from scrutiny.asks.sheet import as_text
 from scrutiny.dossier import Dossier
 from scrutiny.evidence.preserve import Circumstances
+from scrutiny.protection.release import opened as through
 from scrutiny.river import add as receive
 from scrutiny.river import import_table
+from scrutiny.statements.listing import statements
 
 CODED = Path(__file__).parent / "coded"
 TABLES = ("asks", "sessions", "outputs", "plans", "special_sessions", "duties")
@@ -92,6 +96,31 @@ def test_r61_sessions_named_three_ways(desk: Dossier) -> None:
     assert ("planned", "dossier") in states and ("held", "shipped") in states
 
 
+def test_r60_a_statement_for_the_item(desk: Dossier) -> None:
+    """R60: for item 4 at HRC37 the four asks of that session stand ready, timed, in two minutes."""
+    found = asks(desk, "speak", session="HRC37", item="4")
+    spoken = [each for each in found["paragraphs"] if each["kind"] == "ask"]
+    assert len(spoken) == 4 and found["limit"] == 120 and found["drop"] == []
+    assert sum(each["seconds"] for each in found["paragraphs"]) == pytest.approx(found["seconds"], abs=0.5)
+    made = {row["id"]: row["made"] for row in listed(desk, "asks")}
+    assert {made[each["ask"]] for each in spoken} == {"2018-02-03"}
+
+
+def test_r59_who_signed_then_is_not_told_to_be_silent_now(desk: Dossier) -> None:
+    """R59: twelve States signed at HRC31; of a later session without a record nobody's silence is told."""
+    found = asks(desk, "silent", about="China", earlier="HRC31", later="HRC37")
+    assert (found["from"]["states"], found["held"], found["silent"]) == (12, False, [])
+
+
+def test_r59_the_brief_of_a_signatory(desk: Dossier) -> None:
+    """R59, R60, R61: a mission that signed in 2016 sees what all States were asked in 2018, and that HRC37 is next."""
+    released, _ = brief(desk, "Permanent Mission of Norway", date(2018, 2, 3))
+    page = as_text(through(released))
+    assert "signed: Joint statement of 12 States" in page and "reaffirm the joint statement of March 2016" in page
+    assert "HRC37 opens on 26 February 2018; days until then: 23" in page
+    assert "resolution" not in page.split("What it did")[1].split("What comes next")[0]
+
+
 def test_r62_a_review_scheduled_then_held(desk: Dossier) -> None:
     """R62: planned for November 2018, reported as held in 2018: consistent."""
     planned, held = (listed(desk, "sessions", body="upr", state=state)[0]["opens"] for state in ("planned", "held"))
@@ -104,6 +133,14 @@ def test_r64_a_special_session_takes_sixteen(desk: Dossier) -> None:
     """R64: a third of 47 members is 16; none has requested it."""
     (row,) = asks(desk, "special")
     assert (row["members"], row["threshold"], row["requests"], row["reached"]) == (47, 16, 0, False)
+
+
+def test_r64_support_for_the_session_and_what_is_missing(desk: Dossier) -> None:
+    """R64: the ask for a Special Session has no public supporter and no request on record; sixteen are missing."""
+    (row,) = listed(desk, "asks", measure="special_session")
+    found = asks(desk, "support", row["id"])
+    needed = found["threshold"]
+    assert (found["supporters"], needed["needed"], needed["missing"], needed["requests"]) == (0, 16, 16, 0)
 
 
 def test_r65_an_appointment_with_its_basis(desk: Dossier) -> None:
@@ -149,6 +186,27 @@ def test_r68_the_six_are_proposed_from_the_letter(tmp_path: Path, seeds: Path) -
         assert (bodies["envoy"], bodies["report"]) == ("sg", "high_commissioner")
         taken = asks(dossier, "accept", *[each for item in own for each in item["statements"]])
         assert len(taken) == 6 and asks(dossier, "propose") != []
+
+
+def test_r53_allegations_have_act_actor_victims_place_and_rights(tmp_path: Path, seeds: Path) -> None:
+    """R53: the letter's allegations are read with who is accused, whom it hit, where, which rights, and who says so."""
+    with opened(tmp_path, states=("China",)) as dossier:
+        letter = next(path for path in seeds.iterdir() if path.name.startswith("002"))
+        receive(dossier, [letter], Circumstances())
+        said = [each for each in statements(dossier) if each.kind == "allegation"]
+        acts = {str(each.fields["act"]): each.fields for each in said}
+        assert {"attacks_on_defenders", "censorship", "surveillance", "denial_of_accreditation", "threats"} <= set(acts)
+        assert acts["denial_of_accreditation"]["victims"] == "nongovernmental organizations"
+        assert acts["threats"]["alleged_actor"] == "China"
+        assert "freedom_of_expression" in acts["censorship"]["rights"]
+        assert all(each.passage.quote for each in said)
+
+
+def test_r69_the_years_in_order(desk: Dossier) -> None:
+    """R69: of what all States were asked the ledger stands in the order of its dates, over three years."""
+    lines = asks(desk, "lineage", about="UN Member States")
+    days = [line["made"][1] for line in lines]
+    assert days == sorted(days) and {day[:4] for day in days} >= {"2018", "2020"}
 
 
 def test_r69_three_years_of_asks(desk: Dossier) -> None:

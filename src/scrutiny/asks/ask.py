@@ -14,7 +14,7 @@ from scrutiny.protection.marks import Mark
 from scrutiny.tables.row import Row
 
 #: How an ask may lead to earlier ones, and the fields that say so.
-RELATIONS = ("repeats", "escalates", "replaces", "reaffirms")
+RELATIONS = ("repeats", "endorses", "escalates", "replaces", "reaffirms")
 
 #: Statuses after which nothing more is waited for.
 CLOSED = frozenset({"met", "refused", "overtaken", "withdrawn"})

@@ -120,6 +120,7 @@ ASKS = Table(
         Field(name="symbol", says="The symbol of the document it stands in, such as A/HRC/45/36."),
         Field(name="paragraph", says="The paragraph or number under which it stands there."),
         Field(name="repeats", says="Earlier asks that it repeats.", kind="link", many=True, to=("asks",)),
+        Field(name="endorses", says="Asks of others that it endorses.", kind="link", many=True, to=("asks",)),
         Field(name="escalates", says="Earlier asks that it goes beyond.", kind="link", many=True, to=("asks",)),
         Field(name="replaces", says="Earlier asks that it takes the place of.", kind="link", many=True, to=("asks",)),
         Field(
@@ -180,6 +181,7 @@ SUPPORTS = Table(
         Field(name="date", says="When it did, EDTF.", kind="date"),
         Field(name="source", says="The public source: a title, a symbol, an address."),
         Field(name="entity", says="The supporter among the entities of the dossier.", kind="link", to=("entities",)),
+        Field(name="member", says="Whether it was a member of the body that is asked, on that day.", kind="flag"),
         Field(
             name="region", says="The regional group of a State.", kind="choice", choices="regional_groups", open=True
         ),

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from scrutiny import dates
+from scrutiny.asks import campaign, following, ledger, lineage, proposing, sessions, sheet
 from scrutiny.asks import due as dues
-from scrutiny.asks import following, lineage, proposing, sessions
 from scrutiny.asks.ask import asks_of
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS
 from scrutiny.asks.brief import brief, unfitting
 from scrutiny.asks.circles import refuse_circles
 from scrutiny.asks.meetings import SPECIAL_SESSIONS
+from scrutiny.asks.mission import brief as mission
 from scrutiny.asks.register import REGISTER
+from scrutiny.asks.speaking import statement
 from scrutiny.asks.special import reached
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused, Remark, Unknown
+from scrutiny.errors import Refused, Remark
 from scrutiny.protection.release import audience, opened
 from scrutiny.tables import acting, standing
 from scrutiny.tables.row import Row
@@ -27,8 +30,8 @@ from scrutiny.tables.row import Row
 def asks(dossier: Dossier, act: str = "list", *about: Any, **said: Any) -> Any:
     """One act of the register of asks; what it returns is what the command line prints as items.
 
-    list, show, add, change, withdraw, restore as in every register; sessions, due, lineage, brief, propose, accept,
-    follow, special as here.
+    list, show, add, change, withdraw, restore as in every register; sessions, due, lineage, ladder, brief, propose,
+    accept, follow, special, voices, silent, votes, support, mission, speak as here.
 
     Raises:
         Refused: no act is called so, or the act itself refuses.
@@ -46,33 +49,13 @@ def due(dossier: Dossier, at: str | None = None) -> list[dict[str, Any]]:
     return dues.due(dossier, day_of(at))
 
 
-def lineage_of(dossier: Dossier, ask: str | None = None) -> list[dict[str, Any]]:
-    """Lines of asks over the years, recorded and proposed; of one ask only those that join to it.
-
-    One item a line, the recorded ones first, with both asks in words.
+def lineage_of(dossier: Dossier, ask: str | None = None, *, about: str | None = None) -> list[dict[str, Any]]:
+    """Who was asked for what over the years, and what leads to what; see `ledger.lines_of`.
 
     Raises:
         Unknown: no ask has this id.
     """
-    known = asks_of(standing.rows(dossier, ASKS))
-    lines = [*lineage.recorded(known), *lineage.proposed(known)]
-    by_id = {each.id: each for each in known}
-    if ask is not None:
-        if ask not in by_id:
-            raise Unknown("no ask has this id", place=ask, next="asks list shows them")
-        joined = {each.id for each in lineage.chain(known, lines, ask)}
-        lines = [line for line in lines if line.later in joined]
-    return [
-        {
-            "id": line.later,
-            "because": [line.later, line.earlier],
-            "as_of": by_id[line.later].made,
-            **line.as_item(),
-            "made": [by_id[end].made if end in by_id else None for end in (line.earlier, line.later)],
-            "words": [by_id[end].title if end in by_id else None for end in (line.earlier, line.later)],
-        }
-        for line in lines
-    ]
+    return ledger.lines_of(dossier, ask, about)
 
 
 def change(dossier: Dossier, row_id: str, **said: Any) -> dict[str, Any]:
@@ -144,6 +127,44 @@ def special(dossier: Dossier) -> list[dict[str, Any]]:
     ]
 
 
+def voices_of(dossier: Dossier, to: str = "internal_draft", **said: Any) -> dict[str, Any]:
+    """Who spoke, for whom, on which cases and asks (`about`, `session`), as one item; see `campaign.voices`."""
+    return campaign.voices(dossier, to=audience(to), **said)[0]
+
+
+def silent_of(dossier: Dossier, to: str = "internal_draft", **said: Any) -> dict[str, Any]:
+    """Who took part at the earlier session and not at the later one, as one item; see `campaign.silence`."""
+    return campaign.silence(dossier, to=audience(to), **said)[0]
+
+
+def votes_of(dossier: Dossier, output: str, to: str = "internal_draft") -> dict[str, Any]:
+    """The votes on an act counted from their rows, as one item; see `campaign.votes`."""
+    return campaign.votes(dossier, output, to=audience(to))[0]
+
+
+def support_of(dossier: Dossier, ask: str, to: str = "internal_draft") -> dict[str, Any]:
+    """Who supports an ask in public, as one item; see `campaign.supported`."""
+    return campaign.supported(dossier, ask, to=audience(to))[0]
+
+
+def mission_of(
+    dossier: Dossier, state: str, at: str | None = None, to: str = "internal_draft", **said: Any
+) -> dict[str, Any]:
+    """The page on a State or its mission (`language`, `now`, `beside`) as one item; written to `out` where given."""
+    out = said.pop("out", None)
+    released, remarks = mission.brief(dossier, state, day_of(at), audience(to), **said)
+    remarks = [*remarks, *(sheet.write(released, Path(out)) if out else ())]
+    return {**asdict(opened(released)), "to": to, "remarks": [each.as_item() for each in remarks]}
+
+
+def speak(dossier: Dossier, plan: str | None = None, to: str = "internal_draft", **said: Any) -> dict[str, Any]:
+    """The statement for a plan, or for `session` and `item`, as one item; written to `out` where given."""
+    out = said.pop("out", None)
+    released, item, remarks = statement(dossier, plan, to=audience(to), **said)
+    remarks = [*remarks, *(sheet.write(released, Path(out)) if out else ())]
+    return {**item, "remarks": [each.as_item() for each in remarks]}
+
+
 def day_of(text: str | None) -> date:
     """The last day that an EDTF date may mean; today in UTC without one.
 
@@ -173,4 +194,10 @@ ACTS: Mapping[str, Callable[..., Any]] = {
     "accept": accept,
     "follow": follow,
     "special": special,
+    "voices": voices_of,
+    "silent": silent_of,
+    "votes": votes_of,
+    "support": support_of,
+    "mission": mission_of,
+    "speak": speak,
 }

@@ -93,13 +93,13 @@ def _by_short(words: str) -> str | None:
 def _unknown(words: str) -> bool:
     """True when a word is left beside the number, the session and the date, so that it may name a body."""
     if written_in := _written(words):
-        words = _undated(words) if written_in else words
+        words = undated(words) if written_in else words
     left = [term for term in terms(_SHORT_SPECIAL.sub(" ", words)) if term not in _beside()]
     return any(number(term) is None or re.fullmatch(r"[^\W\d_]{2,}\d{1,3}", term) for term in left)
 
 
-def _undated(words: str) -> str:
-    """The words without the dates that they write out."""
+def undated(words: str) -> str:
+    """The words without the days and months with a year that they write out, in any language."""
     for language in languages("dates"):
         for one in sorted(written(words, 0, len(words), language), key=lambda each: -each.start):
             words = f"{words[: one.start]} {words[one.end :]}" if one.month and one.year else words

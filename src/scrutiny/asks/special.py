@@ -20,7 +20,7 @@ def reached(row: Row) -> dict[str, Any]:
 
     What the row leaves open follows the rule of its body; numbers are None where no rule is known.
     """
-    rule = _rule(str(row.get("body") or ""))
+    rule = rule_of(str(row.get("body") or ""))
     members = row.get("members") or rule.get("members")
     needed = row.get("threshold")
     if needed is None and members:
@@ -37,7 +37,8 @@ def reached(row: Row) -> dict[str, Any]:
     }
 
 
-def _rule(body: str) -> dict[str, Any]:
+def rule_of(body: str) -> dict[str, Any]:
+    """The rule by which members of a body call a special session, with its source; empty where none is known."""
     for row in listing("sessions")["bodies"]:
         if body in (body_id(row["body"]), f"{body_id(row['body'])}_special_session") and "members" in row:
             return dict(row)

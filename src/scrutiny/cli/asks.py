@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
+import scrutiny
 from scrutiny.asks import asks as register
+from scrutiny.asks import campaign, sheet
 from scrutiny.asks.ask import RELATIONS
 from scrutiny.asks.circles import refuse_circles
+from scrutiny.asks.mission import brief as mission
+from scrutiny.asks.mission.known import Beside
 from scrutiny.asks.register import REGISTER
 from scrutiny.asks.sessions import sessions as known_sessions
+from scrutiny.asks.speaking import statement
+from scrutiny.asks.states import same_state
+from scrutiny.asks.wording import quoted, said
 from scrutiny.cli.printing import Asked, command, pairs
 from scrutiny.cli.rows import because_of, group, said_fields
+from scrutiny.dossier import Dossier
+from scrutiny.protection.marks import Mark
+from scrutiny.protection.release import audience as release_to
+from scrutiny.protection.release import opened
+from scrutiny.tables.standing import rows
 
 asks = group(REGISTER, "Follow what was asked of whom, and what became of it.")
 
@@ -81,36 +95,65 @@ def due(asked: Asked, at: str | None) -> int:
     return asked.answer(items, remarks, prose=[*prose, f"{len(items)} things."])
 
 
-@asks.command("lineage", help="Show which ask repeats, escalates, replaces or reaffirms which; proposals are marked.")
+@asks.command(
+    "lineage", help="Who was asked for what over the years: what repeats, endorses, escalates, replaces what."
+)
 @click.argument("ask", metavar="[ID]", required=False)
+@click.option("--about", metavar="NAME", help="Only of this addressee or State, with asks that follow none.")
 @command
-def lineage(asked: Asked, ask: str | None) -> int:
-    """Lines of asks over the years."""
+def lineage(asked: Asked, ask: str | None, about: str | None) -> int:
+    """Lines of asks over the years, by date; proposals are marked."""
     with asked.open() as dossier:
-        items = register.lineage_of(dossier, ask)
+        items = register.lineage_of(dossier, ask, about=about)
         path, remarks = register.ladder_of(dossier), register.lineage_remarks(dossier)
-    prose = []
+    prose, met = [], ""
     for item in items:
         earlier, later = item["words"]
+        if item["id"] != met:
+            prose.append(f"{item['made'][1] or '?'}  {later or item['later']}")
+        met = item["id"]
         mark = "" if item["status"] == "recorded" else f"  (proposed: {', '.join(item['reasons'])})"
-        prose.append(f"{item['made'][1] or '?'}  {later or item['later']}")
-        prose.append(f"    {item['relation']} {item['made'][0] or '?'}  {earlier or item['earlier']}{mark}")
+        if item["earlier"]:
+            relation = item["relation"].replace("_", " ")
+            prose.append(f"    {relation} {item['made'][0] or '?'}  {earlier or item['earlier']}{mark}")
     if path:
         prose.append(f"Path: {' → '.join(step.replace('_', ' ') for step in path)}")
-    return asked.answer(items, remarks, prose=[*prose, f"{len(items)} lines."])
+    return asked.answer(items, remarks, prose=[*prose, f"{len(items)} lines.", said("sentences", "order")])
 
 
-@asks.command("brief", help="One page on an addressee: what was asked of it, what happened, what is next.")
-@click.argument("addressee")
+@asks.command("brief", help="One page on a State, mission or body: asked, done, next; with --out a page to hand over.")
+@click.argument("addressee", metavar="MISSION")
 @click.option("--at", metavar="DATE", help="As things stood on this day; else today.")
 @click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write one A4 page: .pdf, .html or .txt.")
+@click.option("--language", default="en", show_default=True, help="Of the page: ar, en, es, fr, ru, zh.")
+@click.option("--now", metavar="ASK", help="The one thing to ask; else chosen by rule, which the page says.")
 @command
-def brief(asked: Asked, addressee: str, at: str | None, audience: str) -> int:
+def brief(asked: Asked, addressee: str, at: str | None, audience: str, out: Path | None, **given: Any) -> int:
     """The brief for one addressee, through the door out."""
     with asked.open() as dossier:
-        page = register.brief_of(dossier, addressee, at, audience)
-        remarks = register.brief_remarks(dossier, addressee, at, audience)
-    return asked.answer([page], remarks, prose=list(_page(page)))
+        at_day, to = register.day_of(at), release_to(audience)
+        released, remarks = mission.brief(dossier, addressee, at_day, to, beside=_beside(dossier, addressee), **given)
+        if out is not None:
+            remarks = [*remarks, *sheet.write(released, out)]
+        found = register.brief_of(dossier, addressee, at, audience)
+        remarks = [*remarks, *register.brief_remarks(dossier, addressee, at, audience)]
+    page = opened(released)
+    prose = [f"Written: {out}"] if out else sheet.lines_of(page) if found["body"] is None else _page(found)
+    return asked.answer([{**found, "page": asdict(page), "file": str(out) if out else None}], remarks, prose=prose)
+
+
+def _beside(dossier: Dossier, state: str) -> Beside:
+    """The pledges and visits of a State in the register of dialogue; of what was pledged in confidence the count."""
+    dialogue = scrutiny.register("dialogue")
+    theirs = {
+        name: [row for row in rows(dossier, dialogue.table(name)) if same_state(str(row.get("party")), state)]
+        for name in ("pledges", "visits")
+    }
+    meetings = [row for row in rows(dossier, dialogue.table("meetings")) if row.mark >= Mark.CONFIDENTIAL]
+    secret = {str(pledge) for row in meetings for pledge in row.get("pledges", ())}
+    told = [row for row in theirs["pledges"] if row.id not in secret]
+    return Beside(pledges=tuple(told), visits=tuple(theirs["visits"]), withheld=len(theirs["pledges"]) - len(told))
 
 
 def _page(page: Mapping[str, Any]) -> Iterable[str]:
@@ -178,12 +221,12 @@ def accept(
 @click.option("--because", multiple=True, metavar="ID", help="What it stands on; else the evidence.")
 @click.option("--note", help="What you know, in your own words, received as a document.")
 @command
-def follow(asked: Asked, ask: str, what: str, because: tuple[str, ...], note: str | None, **said: Any) -> int:
+def follow(asked: Asked, ask: str, what: str, because: tuple[str, ...], note: str | None, **given: Any) -> int:
     """What happened after an ask is recorded."""
     with asked.open() as dossier:
         dossier.need_actor()
-        grounds = because_of(dossier, because or said["evidence"], note)
-        item = register.follow(dossier, ask, what, because=grounds, **said)
+        grounds = because_of(dossier, because or given["evidence"], note)
+        item = register.follow(dossier, ask, what, because=grounds, **given)
         dossier.checkpoint()
     prose = [f"  {item['id']}  {item['what']}", f"  the ask is {(item['ask_status'] or 'open').replace('_', ' ')}"]
     return asked.answer([item], prose=prose)
@@ -200,3 +243,112 @@ def special(asked: Asked) -> int:
         for item in items
     ]
     return asked.answer(items, prose=[*prose, f"{len(items)} special sessions."])
+
+
+@asks.command("voices", help="Who spoke, for whom, on which cases and asks; each State counted once.")
+@click.option("--about", metavar="STATE|ID", help="Only on this State, ask or case.")
+@click.option("--session", metavar="SESSION", help="Only at this session, by any name.")
+@click.option("--language", default="en", show_default=True, help="Of the sentences: ar, en, es, fr, ru, zh.")
+@click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
+@command
+def voices(asked: Asked, audience: str, **given: Any) -> int:
+    """Statements of States and groups, by date."""
+    with asked.open() as dossier:
+        item, remarks = campaign.voices(dossier, to=release_to(audience), **given)
+    prose = []
+    for voice in item["interventions"]:
+        group = f" for {voice['on_behalf_of'] or 'others'}" if voice["on_behalf_of"] or len(voice["states"]) > 1 else ""
+        where = " ".join(filter(None, (voice["session"], f"item {voice['item']}" if voice["item"] else None)))
+        prose.append(
+            f"{voice['date'] or '?':10}  {where}  {voice['speaker']}{group}: {', '.join(voice['does']) or '–'}"
+        )
+        raised = [*voice["concerned_states"], *voice["cases"], *voice["asks"]]
+        prose.append(f"    {voice['id']}  on {', '.join(raised) or '–'}")
+        prose += [f"    {quoted(words)}" for words in voice["phrases"]]
+    prose += [each["sentence"] for each in item["groups"]]
+    if item["on_record"]:
+        held = item["on_record"]
+        prose.append(f"On record for {held['session']}: {held['interventions']} statements, {held['about']} of these.")
+    prose += [f"{len(item['interventions'])} statements, {len(item['states'])} States.", item["sentence"]]
+    return asked.answer([item], remarks, prose=prose)
+
+
+@asks.command("silent", help="Who took part on a State or an ask at one session and not at a later one; no position.")
+@click.option("--about", metavar="STATE|ASK", required=True, help="On what.")
+@click.option("--from", "earlier", metavar="SESSION", required=True, help="The session at which they took part.")
+@click.option("--to", "later", metavar="SESSION", required=True, help="The later session.")
+@click.option("--language", default="en", show_default=True, help="Of the sentences: ar, en, es, fr, ru, zh.")
+@click.option("--for", "audience", default="internal_draft", show_default=True, help="Who receives it.")
+@command
+def silent(asked: Asked, audience: str, **given: Any) -> int:
+    """Silence as a dated fact, with how much of the record is held."""
+    with asked.open() as dossier:
+        item, remarks = campaign.silence(dossier, to=release_to(audience), at=register.day_of(None), **given)
+    prose = [*item["coverage"], *(each["sentence"] for each in item["silent"])]
+    if item["held"]:
+        prose.append(f"{len(item['silent'])} States. {item['sentence']}")
+    return asked.answer([item], remarks, prose=prose)
+
+
+@asks.command("votes", help="Count the votes on an act from their rows, against its stated result; its sponsors.")
+@click.argument("output", metavar="OUTPUT")
+@click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
+@command
+def votes(asked: Asked, output: str, audience: str) -> int:
+    """A result recomputed."""
+    with asked.open() as dossier:
+        item, remarks = campaign.votes(dossier, output, to=release_to(audience))
+    counted = item.get("counted", {})
+    prose = [f"{item['id']}  {item.get('title') or ''}"]
+    prose += [f"  {kind}: {count}  {', '.join(item['states'][kind])}" for kind, count in counted.items()]
+    if item.get("stated_words"):
+        verdict = {True: "agrees", False: "does not agree", None: "not compared"}[item["agrees"]]
+        prose.append(f"  stated: {item['stated_words']} – {verdict}")
+    for kind, names in item.get("sponsors", {}).items():
+        prose.append(f"  {kind} sponsors: {len(names)}  {', '.join(names)}")
+    if item.get("members"):
+        prose.append(f"  recorded as members of the body on that day: {len(item['members'])}")
+    return asked.answer([item], remarks, prose=prose)
+
+
+@asks.command("support", help="How many support an ask in public, each once by a dated public source; what is missing.")
+@click.argument("ask", metavar="ASK")
+@click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
+@command
+def support(asked: Asked, ask: str, audience: str) -> int:
+    """The supporters of one ask."""
+    with asked.open() as dossier:
+        item, remarks = campaign.supported(dossier, ask, to=release_to(audience))
+    prose = [f"{item['id']}  {item.get('ask') or 'confidential'}"]
+    for each in item.get("list", ()):
+        sources = "; ".join(f"{one['date']} {one['way'].replace('_', ' ')}: {one['source']}" for one in each["sources"])
+        prose.append(f"  {each['supporter']}  {sources}")
+    regions = ", ".join(f"{name} {count}" for name, count in item.get("by_region", {}).items())
+    prose.append(f"{item.get('supporters', 0)} supporters, {item.get('states', 0)} of them States. {regions}")
+    if (needed := item.get("threshold")) is not None:
+        prose.append(
+            f"A session takes {needed['needed']} of {needed['members_of_body']} members ({needed['rule']}): "
+            f"{needed['requests']} requested it, {needed['requests_missing']} are missing; of the supporters "
+            f"{needed['supporters_recorded_as_members']} are recorded as members, of "
+            f"{needed['supporters_whose_membership_is_not_recorded']} it is not recorded."
+        )
+    return asked.answer([item], remarks, prose=prose)
+
+
+@asks.command("speak", help="A statement for an item, from recorded asks, timed in seconds; what to drop first.")
+@click.argument("plan", metavar="[PLAN]", required=False)
+@click.option("--session", metavar="SESSION", help="For what is planned at this session.")
+@click.option("--item", metavar="ITEM", help="Under this item of the agenda.")
+@click.option("--seconds", type=int, help="How long it may take; else as planned, else 120.")
+@click.option("--pace", type=int, help="Words (Chinese: characters) a minute; else as the language is read.")
+@click.option("--language", default="en", show_default=True, help="ar, en, es, fr, ru, zh.")
+@click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write it: .pdf, .html or .txt.")
+@command
+def speak(asked: Asked, plan: str | None, audience: str, out: Path | None, **given: Any) -> int:
+    """A statement of so many seconds."""
+    with asked.open() as dossier:
+        released, item, remarks = statement(dossier, plan, to=release_to(audience), **given)
+        if out is not None:
+            remarks = [*remarks, *sheet.write(released, out)]
+    return asked.answer([{**item, "file": str(out) if out else None}], remarks, prose=sheet.lines_of(opened(released)))

@@ -18,6 +18,8 @@ from scrutiny.evidence.verify import Failure, Verdict
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.standing import row as row_of
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command()
 @click.argument("name", metavar="ID")
@@ -130,9 +132,21 @@ def erase(asked: Asked, document: str, reason: str) -> int:
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--key", metavar="KEY", help="Of a list of signatories: the verifier key it has to be signed under.")
+@click.option("--name", metavar="NAME", help="Where this name stands on the list; - reads it from standard input.")
+@click.option("--since", type=_FILE, help="An older copy of the list, to which this one may only have added.")
+@click.option("--promise", type=_FILE, help="A signed promise: is its signature counted?")
+@click.option("--receipt", type=_FILE, help="Your receipt; with --secret.")
+@click.option("--secret", type=_FILE, help="The keys that open your receipt.")
 @command
-def verify(asked: Asked, path: Path | None) -> int:
+def verify(asked: Asked, path: Path | None, **of_list: Any) -> int:
     """Check a dossier or an edition, offline."""
+    if path is not None and path.is_file():
+        from scrutiny.cli.checking import verify_list
+
+        return verify_list(asked, path, **of_list)
+    if any(of_list.values()):
+        raise Refused("these options are of a list of signatories", place="verify", next="verify signatories.json …")
     from scrutiny.report.verify import is_edition, verify_edition
     from scrutiny.river import verify as verify_dossier
 

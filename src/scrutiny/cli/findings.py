@@ -43,11 +43,14 @@ def origins(asked: Asked) -> int:
 
 @click.command()
 @click.option("--document", help="Only what this document kept of the asks it tells of.")
+@click.option("--record", "letter", metavar="LETTER", help="Put what each kept of this letter on record.")
 @command
-def coverage(asked: Asked, document: str | None) -> int:
+def coverage(asked: Asked, document: str | None, letter: str | None) -> int:
     """Show what became of each ask where others tell of it."""
     from scrutiny.findings.coverage import coverage as all_coverage
 
+    if letter is not None:
+        return _covered(asked, letter, document)
     with asked.open() as dossier:
         rows = all_coverage(dossier, document)
     prose = []
@@ -58,6 +61,23 @@ def coverage(asked: Asked, document: str | None) -> int:
             told = str(row.told.fields.get("action")) if row.told else row.place.quote
             prose.append(f"{'':9}as: {_short(told)}{f'  ({what})' if what else ''}")
     return asked.answer([row.as_item() for row in rows], prose=[*prose, f"{len(rows)} asks compared."])
+
+
+def _covered(asked: Asked, letter: str, document: str | None) -> int:
+    """What others kept of a letter is on record."""
+    from scrutiny.findings.appearances import record
+
+    if document is not None:
+        raise Refused("what all kept of a letter is recorded", place="--document", next="leave --document out")
+    with asked.open() as dossier:
+        items = record(dossier, letter)
+        dossier.checkpoint()
+    prose = []
+    for item in items:
+        kept = f"{len(item['kept'])} asks kept, {len(item['lost'])} left out"
+        prose.append(f"{item['status']:8} {item['id']}  {_short(item['outlet'])}: {kept}")
+        prose += [f"{'':9}{line}" for line in (item["differs"] or "").splitlines()]
+    return asked.answer(items, prose=[*prose, f"{len(items)} reports are tied to the letter. Next: letters log LETTER"])
 
 
 @click.command()

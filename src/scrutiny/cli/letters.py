@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from scrutiny.cli import certificates, issuing, openings, recounting, signon
 from scrutiny.cli.printing import Asked, command
 from scrutiny.cli.rows import group
 from scrutiny.letters import letters as register
@@ -64,4 +65,12 @@ def log(asked: Asked, letter: str, as_of: str | None) -> int:
         prose.append(f"  {item['name'] or 'others'}")
         prose += [f"    {row['sent'] or '?'}  {row['to']}  {row['state'] or 'sent'}" for row in item["deliveries"]]
         prose += [f"    {row['date'] or '?'}  answer by {row['by']}: {row['kind'] or '?'}" for row in item["answers"]]
+        prose += [
+            f"    {row['date'] or '?'}  {row['outlet']}: {row['kept']} asks kept, {row['lost']} left out"
+            for row in item.get("appearances", ())
+        ]
     return asked.answer(items, prose=prose)
+
+
+for each in (*signon.COMMANDS, *certificates.COMMANDS, *openings.COMMANDS, *issuing.COMMANDS, *recounting.COMMANDS):
+    letters.add_command(each)

@@ -20,6 +20,8 @@ from scrutiny.tables.standing import rows
 AHEAD = 14
 #: States of a visit in which an answer of the party is awaited.
 UNANSWERED = frozenset({"requested", "reminded"})
+#: States of a visit that is to take place.
+AHEAD_OF = frozenset({"invited", "agreed", "postponed"})
 #: States of a pledge that nobody has settled.
 OPEN = frozenset({"pending", "partly"})
 
@@ -28,7 +30,7 @@ def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
     """What is overdue on the day or due within two weeks, the earliest first; titles name parties and no person.
 
     reply_overdue, reply_due, reply_before_sent, translation_pending, pledge_overdue, pledge_due, visit_unanswered,
-    not_put_review.
+    not_put_review; and of visits that are to take place the next dates, however far ahead: visit_ahead.
     """
     exchange = Exchange.read(dossier)
     found = [
@@ -81,6 +83,10 @@ def _visits(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
         if row.get("state") in UNANSWERED and not row.get("answered") and begun(row.get("requested"), day):
             title = f"{row.get('party')}: visit of {row.get('mandate')}, no answer"
             yield _item("visit_unanswered", row.id, row.get("deadline"), title)
+        first = dates.parse(row.get("dates")).earliest if row.get("dates") else None
+        if row.get("state") in AHEAD_OF and first is not None and first >= day:
+            title = f"{row.get('party')}: visit of {row.get('mandate')}, {row.get('state')}"
+            yield _item("visit_ahead", row.id, first.isoformat(), title)
 
 
 def _reviews(found: list[Row], day: date) -> Iterator[dict[str, Any]]:

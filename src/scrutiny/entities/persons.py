@@ -109,11 +109,14 @@ def _ordinary() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(folded(word) for word in words if "*" not in word), stems
 
 
-def hidden_from(dossier: Dossier, to: Audience) -> tuple[str, ...]:
-    """The names that are protected in whatever leaves for an audience; none in the internal draft."""
+def hidden_from(dossier: Dossier, to: Audience, named: Iterable[str] = ()) -> tuple[str, ...]:
+    """The names that are protected in whatever leaves for an audience; none in the internal draft.
+
+    named  names that their bearers put there themselves, such as those who sign a letter with their names
+    """
     if to == INTERNAL_DRAFT:
         return ()
-    allowed = [name for table, row in nameable(dossier, to) for name in own_names(table, row)]
+    allowed = [*named, *(name for table, row in nameable(dossier, to) for name in own_names(table, row))]
     free = {folded(part) for name in (*allowed, *dossier.mandate.states) for part in _PART.findall(name)}
     told = {part for name in _recorded(dossier) for part in parts_of(name)}
     parts = {part for part in told if not any(word in free for word in (folded(part), *_longer(part)))}

@@ -7,13 +7,14 @@ those stand in the list of processes and in the history of a shell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.entities.names.actors import same_actor
+from scrutiny.entities import agreeing
+from scrutiny.entities.agreeing import Deed, Kinds
 from scrutiny.errors import Refused, Unknown, Withheld
 from scrutiny.interviews.codes import tells
 from scrutiny.interviews.register import IDENTITIES, INTERVIEWS
@@ -23,10 +24,10 @@ from scrutiny.tables.cells import read
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import rows
 
-#: How long one person's agreement to another's reading holds.
-HOLDS = timedelta(hours=24)
 #: The kinds of the records of an identity; the newest that can be read is what it says.
 KINDS = ("identity", "identity_changed")
+#: The kinds of an agreement to a reading, and of a reading.
+READINGS = Kinds("identity_approved", "identity_opened")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +105,10 @@ def approve(dossier: Dossier, code: str, *, reason: str, reader: str | None = No
         Refused: no reason is given, nobody is identified, or the reader is the actor.
         NoActor: the dossier was opened without one.
     """
-    actor = dossier.need_actor()
-    interview = _identified(dossier, code, reason)
-    if reader is not None and same_actor(reader, actor):
-        raise Refused("nobody agrees to what they read themselves", place="--for", next="another person agrees")
-    body = {"interview": interview.id, "reason": reason.strip(), "second": reader}
-    (record,) = dossier.append([Draft(kind="identity_approved", because=(interview.id,), body=body, secret=True)])
-    return _opening(record)
+    dossier.need_actor()
+    interview = _identified(dossier, code, reason).id
+    more = {"interview": interview}
+    return _opening(agreeing.approve(dossier, READINGS, interview, reason=reason, reader=reader, more=more))
 
 
 def open_identity(
@@ -127,28 +125,30 @@ def open_identity(
         Withheld: nobody else has agreed.  Broken: the identity does not open.
         NoActor: the dossier was opened without one.
     """
-    actor = dossier.need_actor()
+    dossier.need_actor()
     interview = _identified(dossier, code, reason)
-    approval = _approval(openings(dossier, interview.id), actor, second, at or datetime.now(UTC))
-    if approval is None:
-        raise Withheld(
-            "an identity is read by two people: nobody else has agreed in the last 24 hours",
-            place=interview.id,
-            next="another person runs: scrutiny interviews approve CODE --reason WHY --actor NAME",
-        )
-    body = {"interview": interview.id, "reason": reason.strip(), "second": approval.who, "approval": approval.id}
-    (record,) = dossier.append(
-        [Draft(kind="identity_opened", because=(interview.id, approval.id), body=body, secret=True)]
+    otherwise = Withheld(
+        "an identity is read by two people: nobody else has agreed in the last 24 hours",
+        place=interview.id,
+        next="another person runs: scrutiny interviews approve CODE --reason WHY --actor NAME",
+    )
+    done = agreeing.carry_out(
+        dossier,
+        READINGS,
+        interview.id,
+        reason=reason,
+        otherwise=otherwise,
+        second=second,
+        at=at,
+        more={"interview": interview.id},
     )
     fields = _newest(dossier, interview.id)
-    return _opening(record), {"code": interview.get("code"), **fields}
+    return _opening(done), {"code": interview.get("code"), **fields}
 
 
 def openings(dossier: Dossier, interview: str | None = None) -> list[Opening]:
     """Every agreement to a reading and every reading, of one interview or of all, in order; no word of an identity."""
-    kinds = ("identity_approved", "identity_opened")
-    found = [_opening(record) for record in dossier.ledger.scan(kinds) if record.body is not None]
-    return [each for each in found if interview in (None, each.interview)]
+    return [_opening(each) for each in agreeing.deeds(dossier, READINGS, interview)]
 
 
 def forget_identity(dossier: Dossier, code: str, *, reason: str) -> Record:
@@ -190,31 +190,14 @@ def _newest(dossier: Dossier, interview: str) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in body["fields"].items()}
 
 
-def _approval(said: Sequence[Opening], actor: str, second: str | None, at: datetime) -> Opening | None:
-    """The oldest agreement of somebody else that this actor may use at a moment and nobody has used."""
-    used = {each.approval for each in said}
-    for each in said:
-        fresh = timedelta(0) <= at - datetime.fromisoformat(each.when) + timedelta(minutes=1) <= HOLDS
-        mine = each.act == "approved" and not same_actor(each.who, actor) and each.id not in used
-        if mine and fresh and _agree(each.second, actor) and _agree(second, each.who):
-            return each
-    return None
-
-
-def _agree(asked: str | None, name: str) -> bool:
-    """True where nobody was named, or this very name: what only looks like it opens nothing."""
-    return asked is None or " ".join(asked.casefold().split()) == " ".join(name.casefold().split())
-
-
-def _opening(record: Record) -> Opening:
-    body = record.body or {}
+def _opening(deed: Deed) -> Opening:
     return Opening(
-        id=record.id,
-        interview=str(body.get("interview", record.because[0])),
-        act=record.kind.removeprefix("identity_"),
-        who=record.maker,
-        when=record.made_at,
-        why=str(body.get("reason", "")),
-        second=body.get("second"),
-        approval=body.get("approval"),
+        id=deed.id,
+        interview=deed.about,
+        act="opened" if deed.done else "approved",
+        who=deed.who,
+        when=deed.when,
+        why=deed.why,
+        second=deed.second,
+        approval=deed.approval,
     )

@@ -114,8 +114,8 @@ def entry_bytes(draft: Draft, *, seq: int, record_id: str, maker: str, made_at: 
 def canonical_json(value: Mapping[str, Any]) -> bytes:
     """The canonical JSON (RFC 8785) of a value of ASCII keys, strings, None and integers below 2^53.
 
-    For such values the standard library's sorted, compact JSON is byte for byte that of the `rfc8785` package, at a
-    tenth of its cost (`tests/ledger/test_record.py` compares the two); any other value is left to that package.
+    For such values the standard library's sorted, compact JSON is byte for byte that of the `rfc8785` package and
+    costs less (`tests/ledger/test_record.py` compares the bytes); any other value is left to that package.
 
     Raises:
         Refused: a text in it is no Unicode, or a number is beyond what every reader of JSON keeps.

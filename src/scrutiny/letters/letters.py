@@ -12,7 +12,19 @@ from scrutiny.letters.addressing import address
 from scrutiny.letters.contacting import spokespersons
 from scrutiny.letters.register import REGISTER
 from scrutiny.letters.schema.letters import ADDRESSEES, LETTERS
-from scrutiny.letters.schema.ways import ANSWERS, CONTACTS, DELIVERIES
+from scrutiny.letters.schema.ways import ANSWERS, APPEARANCES, CONTACTS, DELIVERIES
+from scrutiny.letters.signon.confirming import confirm
+from scrutiny.letters.signon.doubles import decide, doubles
+from scrutiny.letters.signon.freezing import freeze
+from scrutiny.letters.signon.handing import cosigned, handover, receipt
+from scrutiny.letters.signon.inviting import invitations, invite
+from scrutiny.letters.signon.launching import launch
+from scrutiny.letters.signon.opening import approve, forget, open_one, openings
+from scrutiny.letters.signon.publishing import certificate, publish, roll
+from scrutiny.letters.signon.running import standing as running
+from scrutiny.letters.signon.withdrawing import is_confirmation
+from scrutiny.letters.signon.withdrawing import restore as restore_row
+from scrutiny.letters.signon.withdrawing import withdraw as withdraw_confirmation
 from scrutiny.protection.marks import Mark
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
@@ -141,7 +153,8 @@ def contacts(dossier: Dossier, document: str) -> list[dict[str, Any]]:
 def log(dossier: Dossier, letter: str, *, as_of: str | None = None) -> list[dict[str, Any]]:
     """Where a letter went and what came back: each addressee with its deliveries and answers, as of a date.
 
-    Deliveries to somebody who is no addressee stand last, with `addressee` null.
+    Deliveries to somebody who is no addressee stand behind them, with `addressee` null; last, where any is on record,
+    an item `coverage` with its `appearances`: who reported it, how many asks each keeps and leaves out, what differs.
 
     Raises:
         Unknown: no letter has this id.
@@ -157,7 +170,15 @@ def log(dossier: Dossier, letter: str, *, as_of: str | None = None) -> list[dict
     loose = [row for row in answers if row.get("addressee") is None]
     if rest or loose:
         items.append(_logged(None, rest, loose))
+    seen = standing.rows(dossier, APPEARANCES, as_of=as_of, where={"letter": letter})
+    if seen:
+        items.append(_logged(None, (), ()) | {"name": "coverage", "appearances": [_seen(row) for row in seen]})
     return items
+
+
+def _seen(row: Row) -> dict[str, Any]:
+    told = {name: row.get(name) for name in ("outlet", "date", "language", "document", "differs")}
+    return {"id": row.id, **told, **{name: len(row.get(name, ())) for name in ("kept", "lost")}, "as_of": row.as_of}
 
 
 def _logged(addressee: Row | None, went: Sequence[Row], answers: Sequence[Row]) -> dict[str, Any]:
@@ -205,4 +226,84 @@ def _listed(roll: Statement) -> int:
     return int(roll.fields.get("listed") or 0)
 
 
-ACTS: dict[str, Callable[..., Any]] = {"propose": propose, "accept": accept, "contacts": contacts, "log": log}
+def _issue(*about: Any, **said: Any) -> Any:
+    """`issuing.issue`; what sets pages is loaded when a letter goes out."""
+    from scrutiny.letters.issuing.issue import issue
+
+    return issue(*about, **said)
+
+
+def _press(*about: Any, **said: Any) -> Any:
+    """`issuing.press`, loaded likewise."""
+    from scrutiny.letters.issuing.press import press
+
+    return press(*about, **said)
+
+
+def _reconcile(*about: Any, **said: Any) -> Any:
+    """`reconciling.reconcile`; who is who is loaded when a letter is counted again."""
+    from scrutiny.letters.reconciling import reconcile
+
+    return reconcile(*about, **said)
+
+
+def _speakers(*about: Any, **said: Any) -> Any:
+    """`speaking.speakers`, loaded likewise."""
+    from scrutiny.letters.speaking import speakers
+
+    return speakers(*about, **said)
+
+
+def _series(*about: Any, **said: Any) -> Any:
+    """`series.items`, loaded likewise."""
+    from scrutiny.letters.series import items
+
+    return items(*about, **said)
+
+
+def _withdraw(dossier: Dossier, row_id: str, *, reason: str = "") -> dict[str, Any]:
+    """A confirmation, or any other row of the register, is withdrawn with a reason."""
+    if is_confirmation(dossier, row_id):
+        items, _ = withdraw_confirmation(dossier, row_id, reason=reason)
+        return items[0]
+    row = recording.withdraw(dossier, row_id, reason=reason)
+    return row.as_item(REGISTER.table(row.table).fields)
+
+
+def _restore(dossier: Dossier, row_id: str, *, reason: str = "") -> dict[str, Any]:
+    """Any row of the register but a confirmation stands again."""
+    row = restore_row(dossier, row_id, reason=reason)
+    return row.as_item(REGISTER.table(row.table).fields)
+
+
+ACTS: dict[str, Callable[..., Any]] = {
+    "launch": launch,
+    "invite": invite,
+    "invitations": invitations,
+    "confirm": confirm,
+    "standing": running,
+    "withdraw": _withdraw,
+    "restore": _restore,
+    "propose": propose,
+    "accept": accept,
+    "contacts": contacts,
+    "log": log,
+    "doubles": doubles,
+    "decide": decide,
+    "roll": roll,
+    "freeze": freeze,
+    "certificate": certificate,
+    "publish": publish,
+    "issue": _issue,
+    "press": _press,
+    "approve": approve,
+    "open": open_one,
+    "openings": openings,
+    "forget": forget,
+    "receipt": receipt,
+    "handover": handover,
+    "cosigned": cosigned,
+    "reconcile": _reconcile,
+    "speakers": _speakers,
+    "series": _series,
+}

@@ -63,6 +63,8 @@ UN_BODY: Final = Audience("un_body", Mark.PUBLIC, "share_un_body")
 COURT: Final = Audience("court", Mark.PUBLIC, "share_court")
 PARTNER: Final = Audience("partner", Mark.PUBLIC, "share_partner")
 AUDIENCES: Final = (INTERNAL_DRAFT, PUBLIC, STATE, UN_BODY, COURT, PARTNER)
+#: The press is the public, and is told besides how to reach spokespersons who agreed to it. No export asks for it.
+PRESS: Final = Audience("press", Mark.PUBLIC, "publish_named", "publish_without_name")
 
 
 def audience(name: str) -> Audience:
@@ -137,9 +139,19 @@ def opened(released: Released[T]) -> T:
     return released.value
 
 
-def release(value: T, to: Audience, *, protected: tuple[str, ...] = ()) -> Released[T]:
-    """What of `value` may reach the audience, scrubbed, with counts of what stayed behind."""
-    door = _Door(to, protected)
+def release(
+    value: T, to: Audience, *, protected: tuple[str, ...] = (), spared: frozenset[str] = frozenset()
+) -> Released[T]:
+    """What of `value` may reach the audience, scrubbed, with counts of what stayed behind.
+
+    spared  strings that leave as they are where they stand alone, the ways to reach spokespersons: for the press only
+
+    Raises:
+        Withheld: something is spared for anybody but the press.
+    """
+    if spared and to is not PRESS:
+        raise Withheld("contacts are told to nobody but the press", place=to.name, next="leave the contacts out")
+    door = _Door(to, protected, spared)
     passed = door.through(value)
     left_out = tuple(LeftOut(reason, count) for reason, count in sorted(door.left_out.items()))
     kept: Any = None if passed is _NOTHING else passed
@@ -156,6 +168,7 @@ class _Door:
 
     to: Audience
     protected: tuple[str, ...]
+    spared: frozenset[str] = frozenset()
     left_out: Counter[str] = field(default_factory=Counter)
     seen: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
@@ -180,6 +193,8 @@ class _Door:
         raise TypeError(f"the door out does not know {type(node).__name__}; give it plain data")
 
     def words(self, text: str) -> str:
+        if text in self.spared:
+            return text
         known = self.seen.get(text)
         if known is None:
             known = self.seen[text] = scrub(str(text), self.protected)

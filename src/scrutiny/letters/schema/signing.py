@@ -84,6 +84,7 @@ _GIVEN = (
     Field(name="theirs", says="The signatory's half of the nonce, in hexadecimal.", private=True),
     Field(name="ours", says="The mandate's half of the nonce, in hexadecimal.", private=True, required=True),
     Field(name="commitment", says="The commitment, in hexadecimal.", required=True),
+    Field(name="words", says="SHA-256 of all that was said, by which it is known again.", private=True),
     Field(name="key", says="The signatory's public key, base64; its later answers are signed with it.", private=True),
     Field(name="recipient", says="The public key (age) its receipts are encrypted to.", private=True),
     Field(name="answer", says="The signed answer as it came, base64.", private=True),
@@ -147,7 +148,7 @@ CERTIFICATES = Table(
         Field(name="signon", says="The sign-on.", kind="link", to=("signons",), required=True),
         Field(name="version", says="The version of the list, from 1.", kind="number", required=True),
         Field(name="note", says="The signed certificate, whole.", required=True),
-        Field(name="leaves", says="The leaves that this version adds, in order.", many=True, required=True),
+        Field(name="leaves", says="The leaves that this version adds, in order.", many=True),
         Field(
             name="listed",
             says="The confirmations it lists, in the order of the list.",

@@ -15,6 +15,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from scrutiny.digest import sha256
 from scrutiny.errors import Broken
 from scrutiny.ledger import checkpoint
 from scrutiny.ledger.checkpoint import Head
@@ -43,6 +44,7 @@ class Certificate:
     umbrellas, expanded   listed signatories that sign for members, and distinct bodies with these members counted too
     withdrawn             how many of earlier versions are counted no more
     rule                  how bodies are counted, in the words of the sign-on
+    order                 SHA-256 of the listed commitments, in hexadecimal, a line each, in the order of the list
     """
 
     version: int
@@ -67,6 +69,7 @@ class Certificate:
     expanded: int
     withdrawn: int
     total: int
+    order: str
     rule: str | None = None
 
     def __post_init__(self) -> None:
@@ -99,6 +102,11 @@ def certificate_of(line: str) -> Certificate:
 def leaves_of(signs: Iterable[str], withdraws: Iterable[str] = ()) -> list[str]:
     """The leaves that one version adds, sorted."""
     return sorted([*(f"{SIGNS} {each}" for each in signs), *(f"{WITHDRAWS} {each}" for each in withdraws)])
+
+
+def order_of(commitments: Iterable[str]) -> str:
+    """What `Certificate.order` holds of the commitments of a list, in its order."""
+    return sha256("".join(f"{each}\n" for each in commitments).encode())
 
 
 def hashes(leaves: Sequence[str]) -> list[bytes]:

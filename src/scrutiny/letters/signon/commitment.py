@@ -34,7 +34,7 @@ class Statement:
     capacity       ``organisation`` or ``individual``; kind: a term of signatory_kinds
     members        of an umbrella: the members it signs for
     disclosure     ``public`` or ``protected``
-    authorisation  SHA-256 of what shows that it was authorised: the signed answer, or the words of who recorded it
+    authorisation  SHA-256 of the signed answer, whose random half hides who gave it; None where a person recorded it
     """
 
     signon: str

@@ -1,0 +1,53 @@
+"""The brief for one State or its mission, on one page: asked, done, next, and the one thing to ask now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from scrutiny.asks.leaving import left_out
+from scrutiny.asks.mission.known import Beside, known_of
+from scrutiny.asks.mission.parts import sheet_of
+from scrutiny.asks.sheet import Sheet, fitted, pages
+from scrutiny.asks.wording import checked, listed, said
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Remark
+from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Released, opened
+
+
+def brief(
+    dossier: Dossier,
+    state: str,
+    day: date,
+    to: Audience = INTERNAL_DRAFT,
+    *,
+    language: str = "en",
+    beside: Beside | None = None,
+    now: str | None = None,
+) -> tuple[Released[Sheet], list[Remark]]:
+    """The page as an audience may have it, as things stood on a day, cut to what one A4 page takes; and remarks.
+
+    beside  pledges and visits, which another register holds; never a meeting
+    now     the id of the one ask to make; else it is chosen by rule, which the page says
+
+    Raises:
+        Unknown: there are no frames in the language.
+    """
+    known = known_of(dossier, state, day, to, language=checked(language), beside=beside)
+    hidden = [known.door.marked(row, None) for row in known.hidden]
+    released = known.door.out((sheet_of(known, to, now), hidden))
+    page, _ = opened(released)
+    cut, count = fitted(page, pages)
+    behind = left_out(released)
+    told = [f"{each['count']} ({each['reason']})" for each in behind]
+    if known.beside.withheld:
+        told.append(f"{known.beside.withheld} ({said('brief', 'confidence', known.language)})")
+    foot = (f"{said('brief', 'left', known.language)}: {listed(told, known.language)}",) if told else ()
+    final = known.door.out(replace(cut, foot=(*cut.foot, *foot)))
+    remarks = []
+    if count:
+        message = said("brief", "page", known.language, count=count)
+        remarks.append(Remark(state, message, "asks voices and asks list show all", needs_person=False))
+    if not known.asks and not known.acts:
+        remarks.append(Remark(state, "nothing on record speaks of it", "asks list shows what is on record", False))
+    return final, remarks

@@ -1,0 +1,99 @@
+"""What the desk knows of a sign-on when something comes in: invitations, who answered them, by which key, when."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Refused
+from scrutiny.letters.schema.signing import CONFIRMATIONS
+from scrutiny.letters.signon.answers import Signed, signed_of
+from scrutiny.letters.signon.signatories import WITHDRAWN, Confirmed, confirmed
+from scrutiny.letters.signon.signons import invitations_of, versions_of
+from scrutiny.tables.row import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Desk:
+    """Everything that decides what an answer is; read anew after something was recorded.
+
+    tokens, numbers, rows   invitations by the digest of their secret, by number, by id
+    last       invitation → the newest confirmation that answered it, withdrawn or not
+    words      all that was said, by its digest → the confirmation it made, standing before withdrawn
+    withdrew   digests of signed answers that withdrew a confirmation
+    made       invitation → when the newest signed answer to it was made
+    printed    ids that a frozen list prints
+    """
+
+    signon: Row
+    tokens: dict[str, Row]
+    numbers: dict[str, Row]
+    rows: dict[str, Row]
+    last: dict[str, Confirmed]
+    words: dict[str, Confirmed]
+    withdrew: frozenset[str]
+    made: dict[str, datetime]
+    printed: frozenset[str]
+    standing: dict[str, Confirmed]
+
+
+def desk_of(dossier: Dossier, signon: Row) -> Desk:
+    """What is known of a sign-on now.
+
+    Raises:
+        Refused: the dossier's keys are not here.  Broken: a confirmation is not what was committed to.
+    """
+    rows = invitations_of(dossier, signon.id)
+    held = sorted(confirmed(dossier, signon.id, withdrawn=True), key=lambda each: each.seq)
+    words = {each.words: each for each in held if each.withdrawn}
+    words |= {each.words: each for each in held if not each.withdrawn}
+    last = {each.invitation: each for each in held if each.invitation}
+    made: dict[str, datetime] = {}
+    by_id = {each.id: each for each in held}
+    withdrew = set()
+    for name, signed in [*_signed(held), *_withdrawals(dossier)]:
+        one = by_id.get(name)
+        if one is None:
+            continue
+        if signed.answer.act == "withdraws":
+            withdrew.add(signed.digest)
+        if one.invitation and (one.invitation not in made or made[one.invitation] < signed.made):
+            made[one.invitation] = signed.made
+    return Desk(
+        signon=signon,
+        tokens={str(row.get("token")): row for row in rows if row.get("token")},
+        numbers={str(row.get("number")): row for row in rows},
+        rows={row.id: row for row in rows},
+        last={name: each for name, each in last.items() if name is not None},
+        words={name: each for name, each in words.items() if name is not None},
+        withdrew=frozenset(withdrew),
+        made=made,
+        printed=frozenset(name for row in versions_of(dossier, signon.id) for name in row.get("listed", ())),
+        standing={each.id: each for each in held if not each.withdrawn},
+    )
+
+
+def _signed(held: list[Confirmed]) -> Iterator[tuple[str, Signed]]:
+    """The signed answers that made confirmations, each with the id of its confirmation."""
+    for each in held:
+        if each.answer and (signed := _read(each.answer)) is not None:
+            yield each.id, signed
+
+
+def _withdrawals(dossier: Dossier) -> Iterator[tuple[str, Signed]]:
+    """The signed answers that withdrew confirmations, each with the id of what it withdrew."""
+    for record in dossier.ledger.scan((f"{CONFIRMATIONS.record}_withdrawn", WITHDRAWN)):
+        answer: Any = (record.body or {}).get("answer")
+        if answer and (signed := _read(str(answer))) is not None:
+            yield record.because[0], signed
+
+
+def _read(answer: str) -> Signed | None:
+    try:
+        return signed_of(b64decode(answer), "answer")
+    except (Refused, ValueError):
+        return None

@@ -129,6 +129,16 @@ def test_what_an_audience_may_not_see_stays_behind(tmp_path: Path) -> None:
         assert [each.message for each in remarks] == ["2 points stay behind"]
 
 
+def test_a_confidential_letter_is_told_by_nothing(tmp_path: Path) -> None:
+    """What is drawn beside a letter that stays behind does not tell who signed that one before."""
+    with opened(tmp_path) as dossier:
+        (table, bodies), _ = save(dossier, two(mark="confidential"), out=tmp_path / "draft.csv")
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["date"], row["returning"], row["new"]) == ("2018", "", "")
+    assert bodies.read_text("utf-8-sig").split() == ["name,kind,times,2018"]
+
+
 def test_files_that_cannot_be_are_refused(tmp_path: Path) -> None:
     """Another ending, a folder that is not there and the dossier's own files are refused before anything is written."""
     with opened(tmp_path) as dossier:

@@ -172,6 +172,7 @@ def _page(page: Mapping[str, Any]) -> Iterable[str]:
         yield f"  {coming['session']} opens {coming['opens']}, in {coming['days']} days"
     yield from (f"  {item['what'].replace('_', ' ')}  {item['due'] or '–'}  {item['title']}" for item in coming["due"])
     yield from (f"  left out: {item['count']} ({item['reason']})" for item in page["left_out"])
+    yield said("sentences", "order")
 
 
 @asks.command("propose", help="Show the asks that documents make and nobody recorded; records nothing.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scrutiny.cli.printing import Asked, command
-from scrutiny.errors import Refused
+from scrutiny.errors import Refused, Remark
 
 if TYPE_CHECKING:
     from scrutiny.dossier import Dossier
@@ -110,7 +110,9 @@ def series(asked: Asked, letters: tuple[str, ...], picture: Path | None, out: Pa
 
     to = audience_of(said["audience"])
     with asked.open() as dossier:
-        found, remarks, files = _series(dossier, letters), [], []
+        found = _series(dossier, letters)
+        files: list[Path] = []
+        remarks: list[Remark] = []
         if picture is not None or out is not None:
             from scrutiny.letters.series_files import save
 

@@ -21,7 +21,7 @@ from scrutiny.errors import Remark, Unknown
 from scrutiny.evidence.consents import uses
 from scrutiny.evidence.harms import Exposed
 from scrutiny.evidence.permitting import Permission, permitted
-from scrutiny.protection.marks import Mark, parse, strictest
+from scrutiny.protection.marks import FEW, Mark, parse, strictest
 from scrutiny.protection.release import CEILING
 from scrutiny.protection.scrub import NAME_WITHHELD, folded, scrub
 from scrutiny.statements.listing import statements
@@ -39,8 +39,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 DECIDED = ("accepted", "corrected")
 #: From how many letters on a single part of a protected name is looked for.
 PART = 4
-#: Below this a number picks people out.
-FEW = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

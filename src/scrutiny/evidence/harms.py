@@ -21,8 +21,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-#: Below this many who fit, a combination picks somebody out, and a cell is not printed.
-FEW = 5
+from scrutiny.protection.marks import FEW
+
 #: How many things together are tried; more together always fit fewer, so that what two betray is reported once.
 TOGETHER = 3
 #: With more things than this shown of one person, single ones are tried alone.

@@ -78,7 +78,7 @@ def _recorded(
             "language": next(iter(told_in.languages), None),
             "document": told_in.id,
         }
-        fields = {name: value for name, value in (about | said).items() if value not in (None, (), "")}
+        fields = {name: value for name, value in {**about, **said}.items() if value not in (None, (), "")}
         return "new", recording.add(dossier, APPEARANCES, fields, because=because, as_of=told_in.published)
     changed = {name: value for name, value in said.items() if (before.get(name) or None) != (value or None)}
     if not changed:

@@ -216,7 +216,7 @@ def _rows(points: Sequence[Point]) -> Iterable[Point | str]:
         year = each.year
         if before is not None and year is not None and year > before + 1:
             empty = range(before + 1, year)
-            yield from map(str, empty) if len(empty) < GAP else [f"{empty[0]}–{empty[-1]}"]  # type: ignore[misc]
+            yield from map(str, empty) if len(empty) < GAP else [f"{empty[0]}–{empty[-1]}"]
         before = year if year is not None else before
         yield each
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from scrutiny.dates import parse
 from scrutiny.entities.signing import Letter, Member, Signature, changes, matrix
-from scrutiny.letters.signon.certificate import FEW
+from scrutiny.protection.marks import FEW
 
 #: What is counted: bodies and people of civil society, or States.
 ORGANISATIONS, STATES = "organisations", "States"
@@ -99,8 +99,17 @@ def shown(point: Point) -> Point:
     point = replace(point, difference=difference)
     if point.withheld is None or not 0 < point.withheld < FEW:
         return point
-    hidden = dict.fromkeys(("listed", "withheld", "difference", "individuals", "expanded"))
-    return replace(point, together=True, returning=None, newcomers=None, **hidden)
+    return replace(
+        point,
+        together=True,
+        listed=None,
+        withheld=None,
+        difference=None,
+        individuals=None,
+        expanded=None,
+        returning=None,
+        newcomers=None,
+    )
 
 
 def in_time(points: Iterable[Point]) -> list[Point]:

@@ -168,9 +168,9 @@ def _letters(dossier: Dossier, ones: _Ones) -> tuple[list[Point], dict[str, list
     for row in rows:
         if row.get("document"):
             ones.join(row.id, str(row.get("document")))
-    for version in standing.rows(dossier, VERSIONS):
-        if version.get("document"):
-            ones.join(str(version.get("letter")), str(version.get("document")))
+    for row in standing.rows(dossier, VERSIONS):
+        if row.get("document"):
+            ones.join(str(row.get("letter")), str(row.get("document")))
     read = {each["document"]: each for each in known_signings.series(dossier)}
     frozen = _frozen(dossier)
     marks = {each.id: each.mark for each in documents(dossier)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -42,8 +43,12 @@ def save(
     """
     protected = hidden_from(dossier, to)
     points: Released[tuple[Point, ...]] = release(found.points, to, protected=protected)
-    kept = {each.key for each in opened(points)}
-    bodies = _bodies(found, kept, to, protected)
+    if len(opened(points)) < len(found.points):  # who returns would tell of the letters that stay behind
+        alone = [replace(each, returning=None, newcomers=None) for each in found.points]
+        points = release(tuple(alone), to, protected=protected)
+    leaving = opened(points)
+    kept = {each.key for each in leaving}
+    bodies = opened(_bodies(found, kept, to, protected))
     files: dict[Path, bytes] = {}
     if picture is not None:
         form = picture.suffix.lower().lstrip(".")
@@ -54,12 +59,12 @@ def save(
     if rows is not None:
         if rows.suffix.lower() != ".csv":
             raise Refused("the table is a CSV file", place=str(rows), next="name it FILE.csv")
-        files[rows] = _csv([HEAD, *table(opened(points))])
-        files[rows.with_name(f"{rows.stem}-again.csv")] = _csv(_again(found, opened(points), opened(bodies)))
+        files[rows] = _csv([HEAD, *table(leaving)])
+        files[rows.with_name(f"{rows.stem}-again.csv")] = _csv(_again(found, leaving, bodies))
     for path in files:
         if not path.parent.is_dir():
             raise Refused("there is no such folder", place=str(path.parent), next="make it first")
-        keep(dossier, path, ids=[name for each in opened(points) for name in each.ids])
+        keep(dossier, path, ids=[name for each in leaving for name in each.ids])
     for path, data in files.items():
         write_private(path, data)
     gone = len(found.points) - len(kept)
@@ -75,7 +80,7 @@ def _bodies(found: Series, kept: set[str], to: Audience, protected: Sequence[str
         behind = [point.key for point, how in zip(found.points, body.how, strict=True) if how and point.key in kept]
         if len(behind) > 1 and (to == INTERNAL_DRAFT or body.kind != "individual"):
             leaving.append(Marked(body, mark=str(strictest(*(marks[key] for key in behind)))))
-    return release(tuple(leaving), to, protected=tuple(protected))  # type: ignore[arg-type, return-value]
+    return release(tuple(leaving), to, protected=tuple(protected))  # type: ignore[arg-type]
 
 
 def _again(found: Series, points: Sequence[Point], bodies: Iterable[Behind]) -> list[Sequence[str | int | None]]:

@@ -42,6 +42,9 @@ _RANKS = {mark.value: rank for rank, mark in enumerate(Mark)}
 #: The mark of everything that nobody has marked.
 DEFAULT = Mark.RESTRICTED
 
+#: Cells below this are never told of protected persons or bodies.
+FEW = 5
+
 #: From this mark up, bytes and text exist on disk only encrypted.
 ENCRYPTED_FROM = Mark.CONFIDENTIAL
 

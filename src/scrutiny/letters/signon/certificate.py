@@ -23,8 +23,6 @@ from scrutiny.ledger.record import canonical_json
 from scrutiny.ledger.tree import leaf_hash, root
 
 SIGNS, WITHDRAWS = "signs", "withdraws"
-#: Below this, no part of the protected signatories is ever counted apart.
-FEW = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from scrutiny.ledger.tree import Frontier, verify_consistency
 from scrutiny.letters.signon import counting
 from scrutiny.letters.signon.audits import read_note
 from scrutiny.letters.signon.certificate import (
-    FEW,
     SIGNS,
     WITHDRAWS,
     Certificate,
@@ -31,6 +30,7 @@ from scrutiny.letters.signon.certificate import (
 from scrutiny.letters.signon.commitment import PUBLIC, opens, text_digest
 from scrutiny.letters.signon.public import Opened, PublicFile
 from scrutiny.letters.signon.published import counted, digest_of
+from scrutiny.protection.marks import FEW
 
 _COUNTS = (
     *("version", "listed", "protected", "organisations", "individuals", "countries", "not_stated", "distinct"),

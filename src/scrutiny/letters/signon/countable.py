@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Broken, Refused
-from scrutiny.letters.signon.certificate import FEW, WITHDRAWS
+from scrutiny.letters.signon.certificate import WITHDRAWS
 from scrutiny.letters.signon.doubles import DIFFERENT, SAME, decisions, proposed, verdicts
 from scrutiny.letters.signon.frozen import Version
 from scrutiny.letters.signon.published import counted
 from scrutiny.letters.signon.roll import in_order
 from scrutiny.letters.signon.signatories import WITHDRAWN, Confirmed, confirmed
 from scrutiny.letters.signon.signons import is_late
+from scrutiny.protection.marks import FEW
 from scrutiny.tables.row import Row
 
 

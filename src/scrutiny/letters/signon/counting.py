@@ -16,8 +16,9 @@ from functools import cache
 from scrutiny.entities.names import territories
 from scrutiny.entities.names.folding import folded, tokens
 from scrutiny.entities.signing import Letter, Member, Signature, counts
-from scrutiny.letters.signon.certificate import FEW, Certificate
+from scrutiny.letters.signon.certificate import Certificate
 from scrutiny.letters.signon.commitment import Statement
+from scrutiny.protection.marks import FEW
 
 INDIVIDUAL = "individual"
 

@@ -11,7 +11,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.letters.schema.signing import CERTIFICATES
 from scrutiny.letters.signon import counting
-from scrutiny.letters.signon.certificate import FEW, Certificate, leaves_of, order_of, origin_of, signed
+from scrutiny.letters.signon.certificate import Certificate, leaves_of, order_of, origin_of, signed
 from scrutiny.letters.signon.commitment import texts_of
 from scrutiny.letters.signon.countable import Count, of_one_tag, undecided, who_counts
 from scrutiny.letters.signon.doubles import DIFFERENT, SAME, decisions, verdicts
@@ -19,6 +19,7 @@ from scrutiny.letters.signon.faults import GRAVE
 from scrutiny.letters.signon.frozen import Version, versions
 from scrutiny.letters.signon.published import counted
 from scrutiny.letters.signon.signons import is_late, signon_of
+from scrutiny.protection.marks import FEW
 from scrutiny.tables import recording
 from scrutiny.tables.drafting import New
 from scrutiny.tables.row import Row

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.letters.signon.certificate import FEW
 from scrutiny.letters.signon.counting import numbers
 from scrutiny.letters.signon.signatories import Confirmed, confirmed
 from scrutiny.letters.signon.signons import closes, invitations_of, is_late, signon_of, versions_of
 from scrutiny.letters.signon.spent import ANSWERED, REVOKED
+from scrutiny.protection.marks import FEW
 from scrutiny.tables.row import Row
 
 

@@ -30,6 +30,7 @@ SUBJECTS = {
     "printed": "printed lines split into names, acronyms spelt by names: recall and precision",
     "tables": "41,000 rows imported into a register by the command: seconds, peak memory, the same again",
     "registers": "300,000 rows counted, searched, framed; a row with 10,000 links (minutes; not by default)",
+    "signon": "321 confirmations counted, certified, published; the public file checked beside sixty lines",
     "reuse": "who shares words with whom among 50,000 documents, beside MinHash, rapidfuzz (slow; not by default)",
 }
 SLOW = frozenset({"memory", "registers", "reuse", "lexicon", "judging", "linking"})

@@ -107,7 +107,7 @@ def table(heading: Sequence[str], rows: Sequence[Sequence[str]], encoding: str =
 
 def signed_table(*bodies: Mapping[str, str]) -> bytes:
     """A table of confirmations; each row is of an organisation with an authorised person unless it says otherwise."""
-    usual = {"disclosure": "public", "country": "Norvia", "kind": "organisation", "by": "A. Person", "role": "director"}
+    usual = {"disclosure": "public", "country": "Chile", "kind": "organisation", "by": "A. Person", "role": "director"}
     rows = [{**usual, **body} for body in bodies]
     heading = list(dict.fromkeys(name for row in rows for name in row))
     return table(heading, [[row.get(name, "") for name in heading] for row in rows])

@@ -18,7 +18,7 @@ from scrutiny.letters.signon import certificate as certificates
 from scrutiny.letters.signon.answers import answered
 from scrutiny.letters.signon.certificate import Certificate, leaves_of, order_of
 from scrutiny.letters.signon.commitment import Statement, commit, nonce, text_digest
-from scrutiny.letters.signon.counting import numbers
+from scrutiny.letters.signon.counting import code, numbers
 from scrutiny.letters.signon.frozen import Version
 from scrutiny.letters.signon.keys import Keys
 from scrutiny.letters.signon.public import Opened, PublicFile
@@ -87,7 +87,7 @@ def body(name: str, disclosure: str = "protected", *, signed: bool = True, signo
         kind=str(answer.kind),
         capacity=str(answer.capacity),
         disclosure=disclosure,
-        authorisation=made.digest,
+        authorisation=made.digest if signed else None,
         **{field: getattr(answer, field) for field in fields},
     )
     kept = b64encode(made.as_bytes()).decode() if signed else None
@@ -115,6 +115,7 @@ def certified(leaves: Sequence[str], listed: Sequence[Body], version: int = 1, k
         protected_organisations=None,
         protected_individuals=None,
         countries=found.countries,
+        countries_by=found.countries_by,
         not_stated=found.not_stated,
         distinct=found.distinct,
         twice=found.twice,
@@ -135,7 +136,13 @@ def public_of(listed: Sequence[Body], protected: Sequence[Body], gone: Sequence[
         leaves = [*leaves, *leaves_of([], [each.commitment for each in gone])]
         notes_.append(certified(leaves, listed, 2))
     opened = [
-        Opened(position=at, leaf=leaves.index(f"signs {each.commitment}"), statement=each.statement, nonce=each.nonce)
+        Opened(
+            position=at,
+            leaf=leaves.index(f"signs {each.commitment}"),
+            statement=each.statement,
+            nonce=each.nonce,
+            country=code(each.statement.country),
+        )
         for at, each in enumerate(listed, start=1)
     ]
     return PublicFile(

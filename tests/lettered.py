@@ -9,11 +9,13 @@ from scrutiny.entities.judging.judgement import Judgement
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.who import Who, compared
 from scrutiny.evidence.document import Document
-from scrutiny.letters.reconciling import Letter
-from scrutiny.statements import numbers, rolls
+from scrutiny.letters.printed import Letter
+from scrutiny.statements import dates, identifiers, numbers, rolls
 from scrutiny.statements.prose import Prose
 from scrutiny.statements.statement import Proposal, Statement, passage
-from scrutiny.text import plain
+from scrutiny.text import extract, plain
+from scrutiny.text.annotate import annotate
+from scrutiny.text.describe import describe
 from scrutiny.text.reading import Reading, Span
 
 
@@ -52,6 +54,40 @@ def letter(text: str, language: str = "en") -> Letter:
     )
 
 
+def letter_of(data: bytes, name: str) -> Letter:
+    """The letter that a file holds, read and described as the dossier does it with what it receives."""
+    reading = annotate(extract.read(data, name))
+    said = describe(reading, name, dates=dates.stated_dates(reading), identifiers=identifiers.found_in(reading))
+    prose = Prose(reading, said.kind, said.published, said.publisher)
+    found = tuple(_statements(reading.text, rolls.find(prose), "roll"))
+    signed = tuple(each for each in found if each.fields["of"] == "signatories")
+    about = Document(
+        id="d",
+        path=name,
+        title=said.title,
+        kind=said.kind,
+        publisher=said.publisher,
+        published=said.published,
+        published_basis=said.published_basis,
+        languages=said.languages,
+        media_type=reading.media_type,
+        bytes=len(data),
+        sha256=None,
+        text_sha256=None,
+        status="new",
+        mark="restricted",
+        received_at="2020",
+        origin="d",
+    )
+    return Letter(
+        document=about,
+        text=reading.text,
+        rolls=signed or found,
+        numbers=tuple(_statements(reading.text, numbers.find(prose), "number")),
+        announced=bool(signed),
+    )
+
+
 def _statements(text: str, found: Iterable[Proposal], kind: str) -> Iterable[Statement]:
     for n, each in enumerate(found):
         place = passage(text, each.start, each.end)
@@ -72,6 +108,11 @@ def mentions(of: Letter) -> list[Mention]:
         for roll in of.rolls
         for each in roll.fields["entries"]
     ]
+
+
+def nobody() -> Who:
+    """Who is who where no name was compared."""
+    return Who(mentions=(), pairs=(), judgements=(), clustering=clusters([], [], (), apart=frozenset()))
 
 
 def known(of: Letter, judged: tuple[Judgement, ...] = ()) -> Who:

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from anyascii import anyascii
+from babel import Locale
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from registers import noted, opened
 from scrutiny.dossier import Dossier
+from scrutiny.entities.names.territories import code_of
 from scrutiny.ledger.note import verifier_key
 from scrutiny.letters.schema.letters import LETTERS
 from scrutiny.letters.schema.signing import SIGNONS
@@ -61,7 +63,9 @@ _ARABIC = (
     "الجبل",
 )
 _HAN = ("港湾", "湖泊", "灯塔", "磨坊", "果园", "石桥", "松林", "河谷", "山岭", "草甸", "渡口")
-_COUNTRIES = tuple(f"Land {first}{second}" for first in "ABCDEFGH" for second in "abcdefghi")
+_COUNTRIES = tuple(
+    name for code, name in sorted(Locale("en").territories.items()) if len(code) == 2 and code_of(name) == code
+)[:72]
 
 
 def names(count: int, *, seed: int = 7) -> list[tuple[str, str | None]]:
@@ -181,7 +185,13 @@ def certified(
     leaves = (*first, *second)
     by_name = sorted(stays, key=lambda at: order(every[at]))
     listed = tuple(
-        Opened(position=position, leaf=leaves.index(f"signs {commitments[at]}"), statement=every[at], nonce=nonces[at])
+        Opened(
+            position=position,
+            leaf=leaves.index(f"signs {commitments[at]}"),
+            statement=every[at],
+            nonce=nonces[at],
+            country=counting.code(every[at].country),
+        )
         for position, at in enumerate(by_name, start=1)
     )
     file = PublicFile(

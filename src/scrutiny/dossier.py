@@ -20,7 +20,7 @@ from typing import Any
 
 from scrutiny.dates import checked
 from scrutiny.digest import keyed
-from scrutiny.errors import Broken, NoActor, NoDossier, Refused, Remark, Unknown
+from scrutiny.errors import Broken, NoActor, NoDossier, Refused, Remark, Unknown, id_place
 from scrutiny.ledger.book import Ledger
 from scrutiny.ledger.checkpoint import Head, sign, verifier_key, verify
 from scrutiny.ledger.record import Draft, Record, new_id
@@ -181,7 +181,7 @@ class Dossier:
         for finder in self.finders:
             if (row := finder(record_id)) is not None:
                 return row
-        raise Unknown("nothing in this dossier has this id", place=record_id, next="list ids with --json")
+        raise Unknown("nothing in this dossier has this id", place=id_place(record_id), next="list ids with --json")
 
     def changes(self, record: Record) -> list[Record]:
         """The records that changed, withdrew or restored the row that a record made, in order."""

@@ -14,7 +14,10 @@ Bad data is not an error: verbs return it as a `Remark` beside their results.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_ID = re.compile(r"[a-z]+-[a-z2-7]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,14 @@ class Remark:
 
     def as_item(self) -> dict[str, str]:
         return {"place": self.place, "message": self.message, "next": self.next}
+
+
+def id_place(name: str, otherwise: str = "ID") -> str:
+    """What was typed as an id, as the place of an error; what is no id may be a person's or a body's name: `otherwise`.
+
+    An id is a word, a hyphen and 16 signs of base 32, as the ledger draws them.
+    """
+    return name if _ID.fullmatch(name) else otherwise
 
 
 class ScrutinyError(Exception):

@@ -165,11 +165,13 @@ def import_table(
     sheet    of a workbook; mark: the least strict mark of the table and its rows
 
     Raises:
-        Refused: the table or its mapping cannot be read; nothing was recorded.
+        Refused: the table or its mapping cannot be read; nothing was recorded. Acts of its own alone record such rows.
+        Withheld: such rows are in no list. Of what is refused or withheld so not a byte was read.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
     into = named_table(table) if isinstance(table, str) else table
+    into.need_shared()
     path = Path(path)
     name = shown(Path(path.name))
     data = table_bytes(path, name)

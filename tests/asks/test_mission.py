@@ -97,7 +97,7 @@ def test_a_confidential_row_leaves_no_trace_but_its_count(tmp_path: Path) -> Non
         recorded(dossier, "asks", secret, addressee="Norvia", action="hide the witness", made="2020-01-05",
                  as_of="2020-01-05")  # fmt: skip
         page = text(dossier, "Norvia")
-        assert "hide the witness" not in page and "1 (mark confidential)" in page
+        assert "hide the witness" not in page and "1 (confidential)" in page
 
 
 def test_a_contact_in_a_row_leaves_no_page(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from scrutiny.demo.story import demo
 from scrutiny.dossier import open_dossier
 from scrutiny.errors import Refused
 from scrutiny.evidence.verify import verify
+from scrutiny.letters.signon.verifying import verify as verify_list
 from scrutiny.report.verify import verify_edition
 
 
@@ -31,6 +32,12 @@ def test_the_demonstration_is_sound_and_shows_what_does_not_agree(tmp_path: Path
         assert verify(dossier).word == "sound"
         assert dossier.mandate.states == ("Veldania",)
     assert verify_edition(shown.report).word == "sound"
+    letter = shown.signed
+    assert (letter.listed, letter.protected, letter.total) == (33, 7, 40)
+    file, verdict = verify_list((letter.folder / "signatories.json").read_bytes())
+    assert verdict.word == "sound"
+    assert file is not None and len(file.listed) == 33
+    assert "by 40 signatories" in (letter.folder / "letter-en.html").read_text("utf-8")
     assert (shown.report / "report.pdf").read_bytes().startswith(b"%PDF")
     with pytest.raises(Refused):
         demo(tmp_path / "demo")

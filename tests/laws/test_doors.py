@@ -199,6 +199,33 @@ def test_who_looks_the_same_is_the_same_actor(other: str) -> None:
     assert not same_actor("Anna", "A. Smith")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ilse", "llse"),
+        ("Olaf", "0laf"),
+        ("arnie", "amie"),
+        ("Ana", "\u13aana"),
+        ("deputy", "deput\u03b3"),
+        ("Deputy", "Deputy (2)"),
+        ("Clara", "dara"),
+        ("\uff29lse", "ilse"),
+    ],
+)
+def test_letters_and_figures_that_look_alike_make_no_second_person(one: str, other: str) -> None:
+    """A figure for a letter, two letters for one, another alphabet or a number in brackets: still one person."""
+    assert same_actor(one, other) and same_actor(other, one)
+    assert not same_actor(one, "the second person")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ana", "Anna"), ("Ben", "Bea"), ("Deputy 1", "Deputy 2"), ("M. Li", "M. Lo")]
+)
+def test_two_people_of_like_names_stay_two(one: str, other: str) -> None:
+    """Names that anyone can tell apart are two people's."""
+    assert not same_actor(one, other)
+
+
 def test_consent_frees_nobody_elses_name(tmp_path: Path) -> None:
     """Who may be named does not free whom the words of their own case name beside them."""
     with opened(tmp_path) as dossier:

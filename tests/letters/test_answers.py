@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ from desk import SECRET, Office
 from scrutiny.errors import Refused
 from scrutiny.ledger.record import canonical_json
 from scrutiny.letters.signon.answering import answer
-from scrutiny.letters.signon.answers import answered, encrypted, invitation_of, opened, signed_of, spoken_of
+from scrutiny.letters.signon.answers import Signed, answered, encrypted, invitation_of, opened, signed_of, spoken_of
+from scrutiny.letters.signon.commitment import text_digest
 from scrutiny.letters.signon.keys import make_keys, read_keys
 
 IDENTITY = x25519.Identity.generate()
@@ -26,7 +29,7 @@ INVITATION = {
     "token": "t" * 32,
     "title": "Joint letter",
     "texts": {"en": "0" * 64},
-    "text": "ab" * 32,
+    "text": text_digest({"en": "0" * 64}),
     "deadline": "2026-03-01T18:00",
     "zone": "Europe/Zurich",
     "desk": str(IDENTITY.to_public()),
@@ -97,6 +100,45 @@ def test_what_is_missing_or_unknown_is_refused_without_repeating_it(said: dict[s
     assert "zzzz" not in words
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": f"{SECRET}\n17. Amnesty Union, Norvia"},
+        {"name": f"{SECRET}\u2029and another"},
+        {"name": f"\u202e{SECRET}"},
+        {"name": "\u200b\u3164"},
+        {"country": "Norvia\n18. Another"},
+        {"members": ["One", "Two\n19. Third"]},
+        {"affiliation": "Chair\u2028of it"},
+        {"transliteration": "\u2068Lake"},
+        {"registry": "17\ue000"},
+        {"by": "A. Person\nB. Person"},
+    ],
+)
+def test_words_that_print_a_second_line_are_refused_on_both_sides(tmp_path: Path, said: dict[str, Any]) -> None:
+    """A line end, a turn of the writing, nothing to see: refused as it is said, and as a client signed it."""
+    with pytest.raises(Refused) as caught:
+        spoken_of({**SAID, **said})
+    assert SECRET not in f"{caught.value} {caught.value.place} {caught.value.next}"
+    _, path = written(tmp_path)
+    keys = read_keys(path)
+    made = answered(INVITATION, keys, SAID).answer
+    words = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    text = replace(made, **words).canonical()
+    forged = Signed(answer=made, text=text, signature=keys.signing.sign(text.encode()).hex())
+    with pytest.raises(Refused, match=r"it holds|nothing of it"):
+        signed_of(forged.as_bytes(), "file")
+
+
+def test_a_key_for_which_anybody_signs_is_refused(tmp_path: Path) -> None:
+    """An answer under a key of small order bears a signature that nobody made."""
+    _, path = written(tmp_path)
+    weak = bytes([1]) + bytes(31)
+    made = replace(answered(INVITATION, read_keys(path), SAID).answer, key=b64encode(weak).decode())
+    with pytest.raises(Refused, match="no answer"):
+        signed_of(Signed(answer=made, text=made.canonical(), signature=(weak + bytes(32)).hex()).as_bytes(), "file")
+
+
 def test_an_individual_confirms_for_itself() -> None:
     """Who signs in a personal capacity needs nobody who is authorised."""
     assert spoken_of({"name": "Ana Vel", "capacity": "individual", "disclosure": "public"})["kind"] == "individual"
@@ -147,10 +189,27 @@ def test_an_answer_encrypted_to_another_key_of_another_kind_is_refused() -> None
         opened(bytes(pyrage.passphrase.encrypt(b"x", "secret")), str(IDENTITY), "file")
 
 
-@pytest.mark.parametrize("turn", [{"format": "x"}, {"number": "1"}, {"desk": "age1nothing"}, {"text": None}])
+@pytest.mark.parametrize(
+    "turn",
+    [
+        {"format": "x"},
+        {"number": "1"},
+        {"desk": "age1nothing"},
+        {"text": None},
+        {"texts": {"en": 5}},
+        {"title": "Another letter\n  Desk: age1another"},
+    ],
+)
 def test_what_is_no_invitation_is_refused(turn: dict[str, Any]) -> None:
     """A file of another format, or with a key that is none, is no invitation."""
     with pytest.raises(Refused, match="no invitation"):
+        invitation_of(json.dumps({**INVITATION, **turn}).encode())
+
+
+@pytest.mark.parametrize("turn", [{"texts": {"en": "1" * 64}}, {"texts": {}}, {"text": "ab" * 32}])
+def test_an_invitation_names_the_texts_that_are_signed(turn: dict[str, Any]) -> None:
+    """Texts that are not those of the digest would let a body sign what it did not read."""
+    with pytest.raises(Refused, match="not those that an answer to it would sign"):
         invitation_of(json.dumps({**INVITATION, **turn}).encode())
 
 

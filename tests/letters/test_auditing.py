@@ -13,12 +13,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import x25519
 
-from leaves import Body, body, handover, public_of
+from leaves import DESK, Body, body, handover, public_of
 from scrutiny.errors import Broken, Refused
 from scrutiny.letters.signon.auditing import Audited, Decision, audited
 from scrutiny.letters.signon.auditors import audit as at_home
 from scrutiny.letters.signon.auditors import decisions
 from scrutiny.letters.signon.audits import auditor_key, read_note, signed_note
+from scrutiny.letters.signon.certificate import opened, signed
 from scrutiny.letters.signon.keys import make_keys
 from scrutiny.letters.signon.public import PublicFile, as_bytes
 from scrutiny.letters.signon.published import published
@@ -134,6 +135,38 @@ def test_the_signed_answer_is_held_against_the_statement() -> None:
     assert "it is of another sign-on, or of another text" in faults(other)
     nobody = replace(body("Seventh", signed=False), by=None)
     assert faults(nobody) == ("nobody is said to have confirmed for it",)
+
+
+def test_an_answer_that_is_rested_on_is_handed_over() -> None:
+    """A statement that rests on a signed answer, without the answer or without the half it brought: a fault."""
+    bare = [{**OURS[0].entry(), "answer": None, "key": None}, *(each.entry() for each in OURS[1:])]
+    (fault,) = audit(handover(PUBLIC, [], protected=bare)).note.faults
+    assert fault.endswith("the signed answer that its statement rests on is missing")
+    halved = replace(body("Seventh"), theirs=b"")
+    assert "the random half of whoever signed it is missing" in faults(halved)
+    lines = [{**OURS[0].entry(), "by": "A. Person\nleaf 9 Another"}, *(each.entry() for each in OURS[1:])]
+    assert audit(handover(PUBLIC, [], protected=lines)).note.faults == ("entry 1: it is no opening of a leaf",)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"countries": 0}, "countries: 0 is certified"),
+        ({"organisations": 0, "individuals": 2}, "organisations: 0 is certified"),
+        ({"distinct": 1}, "distinct: 1 is certified"),
+    ],
+)
+def test_a_public_file_that_does_not_hold_is_not_audited(tmp_path: Path, change: dict[str, int], reason: str) -> None:
+    """An auditor's note lends its weight to the whole file: numbers that are wrong are refused before any leaf."""
+    head, made = opened(PUBLIC.certificates[0], DESK.public_key().public_bytes_raw())
+    wrong = replace(PUBLIC, certificates=(signed(replace(made, **change), PUBLIC.leaves, head.origin, DESK),))  # type: ignore[arg-type]
+    own = make_keys(tmp_path / "keys.json", "Ana Veld")
+    shut = pyrage.encrypt(handover(wrong, OURS), [x25519.Recipient.from_str(own["recipient"])])
+    (tmp_path / "handover.age").write_bytes(shut)
+    (tmp_path / "signatories.json").write_bytes(as_bytes(wrong.as_item()))
+    with pytest.raises(Broken, match=reason):
+        at_home(tmp_path / "handover.age", tmp_path / "keys.json", tmp_path / "signatories.json", tmp_path / "note")
+    assert not (tmp_path / "note").exists()
 
 
 def test_what_the_auditor_found_out_is_counted() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from scrutiny.errors import Broken
+from scrutiny.ledger.record import canonical_json
 from scrutiny.letters.signon import counting
 from scrutiny.letters.signon.certificate import Certificate, certificate_of, leaves_of, opened
 from scrutiny.letters.signon.commitment import Statement
@@ -46,6 +48,15 @@ def test_one_country_in_two_languages_is_one() -> None:
     assert counting.numbers([_said(f"Body {at}", country=each) for at, each in enumerate(stated)]).countries == 5
 
 
+@pytest.mark.parametrize("sign", ["\ufe0f", "\u034f", "\u3164", "\u115f", "\u17b4", "\u17b5", "\u180b", "\U000e0101"])
+def test_what_no_font_shows_makes_no_other_name(sign: str) -> None:
+    """Variation selectors, fillers and joiners within a name leave it the same name and the same country."""
+    assert counting.plain(f"Har{sign}bour") == "harbour"
+    listed = [_said("A", country="Norvia"), _said("B", country=f"Nor{sign}via"), _said("C", country=f"Norvia{sign}")]
+    listed += [_said("D", country="Suisse"), _said("E", country=f"Suis{sign}se")]
+    assert counting.numbers(listed).countries == 2
+
+
 def test_doubles_of_doubles_are_one_body() -> None:
     """What is one with one of a group is one with all of it."""
     assert counting.together([(4, 2), (9, 7), (2, 9), (11, 12)]) == ((2, 4, 7, 9), (11, 12))
@@ -82,6 +93,28 @@ def test_certificate_line_is_exact() -> None:
         replace(made, total=made.total + 1)
 
 
+@pytest.mark.parametrize("field", ["title", "rule", "zone", "deadline", "frozen"])
+def test_no_certificate_has_a_second_line(field: str) -> None:
+    """A line end or a sign that turns the writing in its words: it is neither made nor read."""
+    made = _newest()
+    for word in ("one\ntwo", "one\u2028two", "one\x1b[2K", "\u202eeno"):
+        with pytest.raises(Broken, match=f"{field} holds a line end"):
+            replace(made, **{field: word})
+        with pytest.raises(Broken, match=f"{field} holds a line end"):
+            certificate_of(canonical_json({**json.loads(made.line()), field: word}).decode())
+
+
+@pytest.mark.parametrize("field", ["withdrawn", "expanded", "title", "order", "texts", "rule", "twice", "countries_by"])
+def test_no_certificate_has_a_field_of_another_type(field: str) -> None:
+    """A word for a number, a number for a word: it is no certificate."""
+    line = canonical_json({**json.loads(_newest().line()), field: 5 if field in _WORDED else "5"}).decode()
+    with pytest.raises(Broken, match="no certificate"):
+        certificate_of(line)
+
+
+_WORDED = ("title", "order", "texts", "rule", "countries_by")
+
+
 def test_leaves_are_sorted_and_signed() -> None:
     """The order of leaves says nothing, and no other key signs them."""
     assert leaves_of(["b" * 64, "a" * 64], ["a" * 64]) == [
@@ -94,7 +127,7 @@ def test_leaves_are_sorted_and_signed() -> None:
 
 
 def test_words_are_honest() -> None:
-    """The sentence names listed, protected and total; countries beyond sixty are more than the next lower ten."""
+    """The sentence names listed, protected and total; countries stand with the round number below."""
     first, second, third, *_ = told(_newest())
     assert first == (
         "10 listed (8 organisations, 2 individuals) from 5 countries, "
@@ -103,5 +136,6 @@ def test_words_are_honest() -> None:
     assert "9 distinct bodies" in second and "positions 1 and 3" in second
     assert third == "With the members that 1 umbrella of the listed signs for: 10."
     assert [countries(count) for count in (1, 60, 61, 70, 71)] == [
-        "1 country", "60 countries", "more than 60 countries", "more than 60 countries", "more than 70 countries",
+        "1 country", "60 countries (more than 50)", "61 countries (more than 60)", "70 countries (more than 60)",
+        "71 countries (more than 70)",
     ]  # fmt: skip

@@ -44,6 +44,33 @@ def test_statement_comes_back_whole() -> None:
             statement_of(wrong)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": "Lake Forum\n17. Amnesty Union, Norvia"},
+        {"name": "\u2067Lake"},
+        {"name": "\u00ad\u3164"},
+        {"name": None},
+        {"capacity": None},
+        {"country": "Norvia\u2029"},
+        {"members": ("One", " ")},
+        {"members": ["One"]},
+        {"registry": 17},
+    ],
+)
+def test_no_statement_holds_what_prints_as_something_else(said: dict[str, object]) -> None:
+    """A line end, a turn of the writing, nothing to see, another type: no statement is made of it; no word is told."""
+    with pytest.raises(Broken) as broken:
+        replace(SAID, **said)  # type: ignore[arg-type]
+    assert "Amnesty" not in f"{broken.value} {broken.value.place} {broken.value.next}"
+
+
+@pytest.mark.parametrize("name", ["انجمن\u200cها", "क्\u200dष", "Ligue\u00a0des droits", "\u200eמרכז", "…!", "①"])
+def test_signs_that_writing_needs_stay(name: str) -> None:
+    """Joiners, marks of direction for one letter, fixed blanks and punctuation stand in a name."""
+    assert replace(SAID, name=name).name == name
+
+
 def test_text_digest_is_of_all_languages() -> None:
     """One text changed, or one language less, is another digest; the order of languages is none."""
     both = {"en": "1" * 64, "fr": "2" * 64}

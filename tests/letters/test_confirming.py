@@ -12,13 +12,17 @@ from desk import IN_TIME, SECRET, TOO_LATE, Office, signed_table, table, traces,
 from scrutiny.cli.main import river
 from scrutiny.errors import Broken, Refused
 from scrutiny.ledger.note import parse_verifier_key, signed_text, verifier_key
-from scrutiny.letters.schema.signing import CERTIFICATES, CONFIRMATIONS, INVITATIONS
+from scrutiny.ledger.record import Draft
+from scrutiny.letters.schema.signing import CONFIRMATIONS, INVITATIONS
 from scrutiny.letters.signon.certificate import origin_of
+from scrutiny.letters.signon.commitment import text_digest
 from scrutiny.letters.signon.confirming import confirm
+from scrutiny.letters.signon.freezing import freeze
 from scrutiny.letters.signon.inviting import invitations
 from scrutiny.letters.signon.keys import read_keys
 from scrutiny.letters.signon.receipts import unlocked
 from scrutiny.letters.signon.signatories import BLOCK, confirmed
+from scrutiny.letters.signon.withdrawing import withdraw
 from scrutiny.protection.cipher import TAG
 from scrutiny.protection.marks import Mark
 from scrutiny.tables import recording
@@ -31,7 +35,7 @@ def test_answers_are_counted_with_their_commitments(tmp_path: Path) -> None:
     """Every answer becomes a confirmation whose commitment opens with both halves; a second time it is known."""
     office = Office(tmp_path)
     one, two = office.invited("A", SECRET)
-    answers = office.answer(one, "a", name="A Centre", country="Norvia"), office.answer(two, "b", **HIDDEN)
+    answers = office.answer(one, "a", name="A Centre", country="Chile"), office.answer(two, "b", **HIDDEN)
     items, remarks = office.confirm(*answers)
     assert ([item["status"] for item in items], remarks) == (["new", "new"], [])
     held = confirmed(office.dossier, office.signon)
@@ -90,7 +94,9 @@ def test_a_row_said_twice_counts_once(tmp_path: Path) -> None:
     assert items[0]["id"] == items[1]["id"]
     assert "row 2" in remarks[0].message
     items, remarks = office.confirm(signed_table({"name": "A"}))
-    assert ([item["status"] for item in items], remarks) == (["known"], [])
+    assert [item["status"] for item in items] == ["known"]
+    assert (remarks[0].place, remarks[0].needs_person) == ("row 2", True), "another body of that name came another day"
+    assert "counts once" in remarks[0].message and office.standing["listed"] == 2
 
 
 @pytest.mark.parametrize(
@@ -98,11 +104,11 @@ def test_a_row_said_twice_counts_once(tmp_path: Path) -> None:
     [
         (
             ["Organización", "País", "Publicación del nombre", "Persona autorizada"],
-            ["Centro", "Norvia", "Pública", "A"],
+            ["Centro", "Chile", "Pública", "A"],
         ),
-        (["Название организации", "Страна", "Раскрытие", "Уполномоченное лицо"], ["Центр", "Норвия", "публично", "А"]),
-        (["اسم المنظمة", "البلد", "الإفصاح", "الشخص المفوض"], ["مركز القانون", "نورفيا", "علني", "أ"]),
-        (["组织名称", "国家", "公开方式", "授权人"], ["法律中心", "诺维亚", "公开", "甲"]),
+        (["Название организации", "Страна", "Раскрытие", "Уполномоченное лицо"], ["Центр", "Чили", "публично", "А"]),
+        (["اسم المنظمة", "البلد", "الإفصاح", "الشخص المفوض"], ["مركز القانون", "شيلي", "علني", "أ"]),
+        (["组织名称", "国家", "公开方式", "授权人"], ["法律中心", "智利", "公开", "甲"]),
     ],
 )
 def test_tables_in_other_languages_are_read(tmp_path: Path, heading: list[str], row: list[str]) -> None:
@@ -159,9 +165,11 @@ def test_another_letter_and_a_forged_answer_stop_nothing(tmp_path: Path) -> None
     """A good answer stands although others in the same call are refused, each with its own words."""
     office, other = Office(tmp_path / "one"), Office(tmp_path / "two")
     (mine,), (theirs,) = office.invited("A"), other.invited("B")
-    altered = json.loads(mine.read_bytes())
+    altered, other_texts = json.loads(mine.read_bytes()), {"en": "cd" * 32}
     (tmp_path / "changed.json").write_text(json.dumps({**altered, "number": 9}), "utf-8")
-    (tmp_path / "retold.json").write_text(json.dumps({**altered, "text": "cd" * 32}), "utf-8")
+    (tmp_path / "retold.json").write_text(
+        json.dumps({**altered, "texts": other_texts, "text": text_digest(other_texts)}), "utf-8"
+    )
     (tmp_path / "mixed.json").write_text(
         json.dumps({**json.loads(theirs.read_bytes()), "desk": altered["desk"]}), "utf-8"
     )
@@ -258,8 +266,8 @@ def test_a_late_answer_is_on_record_and_not_counted(tmp_path: Path) -> None:
 def test_after_a_freeze_it_counts_from_the_next_version(tmp_path: Path) -> None:
     """A confirmation after a frozen version is recorded, and a remark says when it counts."""
     office = Office(tmp_path)
-    said = {"signon": office.signon, "version": 1, "note": "x", "leaves": "signs x"}
-    recording.add(office.dossier, CERTIFICATES, said, because=(office.signon,))
+    office.confirm(signed_table({"name": "Z"}))
+    freeze(office.dossier, office.letter, early=True, reason="the session moved")
     (item,), remarks = office.confirm(signed_table({"name": "A"}))
     assert item["status"] == "new"
     assert "version 1 of the list was frozen before" in remarks[0].message
@@ -284,17 +292,20 @@ def test_the_authorisation_of_a_protected_signatory_is_confidential(tmp_path: Pa
         ("\u0410ssociation of Norvia", "mixed_script_word"),
         ("Ligue\u200b des droits", "hidden_characters"),
         ("Ass\ufffdciation of Norvia", "wrong_encoding"),
+        ("Br\u00c3\u00bcnquill\u00e2tre", "wrong_encoding"),
+        *((f"Lake{unseen} Forum", "hidden_characters") for unseen in "\ufe0f\u034f\u3164\u115f\u17b4\u2800"),
     ],
 )
 def test_a_name_that_looks_wrong_is_kept_and_flagged(tmp_path: Path, name: str, flag: str) -> None:
     """Nothing is mended; of a protected one no more is told than that it is to be looked at."""
     office = Office(tmp_path)
-    items, remarks = office.confirm(signed_table({"name": name}, {"name": name, "disclosure": "protected"}))
+    names = [name, f"{name} Two"]
+    items, remarks = office.confirm(signed_table({"name": names[0]}, {"name": names[1], "disclosure": "protected"}))
     assert flag in items[0]["flags"]
     assert items[1]["flags"] == ["look_at_the_name"]
     assert [each.needs_person for each in remarks] == [True, True]
     assert flag not in remarks[1].message
-    assert [each.statement.name for each in confirmed(office.dossier, office.signon)] == [name, name]
+    assert [each.statement.name for each in confirmed(office.dossier, office.signon)] == names
 
 
 def test_a_table_in_another_encoding_is_read(tmp_path: Path) -> None:
@@ -378,10 +389,14 @@ def test_a_confirmation_that_was_changed_is_refused_and_can_be_withdrawn(tmp_pat
     """A name changed in the register is not what was committed to: nothing is counted until it is withdrawn."""
     office = Office(tmp_path)
     (item,), _ = office.confirm(signed_table({"name": "A"}))
-    recording.change(office.dossier, item["id"], CONFIRMATIONS, {"name": "B"}, reason="a typing error")
+    with pytest.raises(Refused, match="acts of its own alone"):
+        recording.change(office.dossier, item["id"], CONFIRMATIONS, {"name": "B"}, reason="a typing error")
+    (row,) = rows(office.dossier, CONFIRMATIONS)
+    body = {"fields": {"name": "B"}, "reason": "past every act", "as_of": row.as_of, "as_of_basis": row.as_of_basis}
+    office.dossier.append([Draft(kind="confirmation_changed", because=(item["id"],), body=body)])
     with pytest.raises(Broken, match="not what was committed to"):
         confirmed(office.dossier, office.signon)
-    recording.withdraw(office.dossier, item["id"], reason="changed by mistake")
+    withdraw(office.dossier, item["id"], reason="changed by mistake")
     assert confirmed(office.dossier, office.signon) == []
 
 

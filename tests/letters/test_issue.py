@@ -30,17 +30,20 @@ from going import (
     read,
 )
 from scrutiny.errors import Refused, Withheld
-from scrutiny.letters.issuing.body import body
+from scrutiny.letters.issuing import delivering
 from scrutiny.letters.issuing.composing import Letter, Signed, letter_page, roll
+from scrutiny.letters.issuing.gathering import Text
 from scrutiny.letters.issuing.issue import issue
-from scrutiny.letters.issuing.page import Heading, Items, Paragraph
 from scrutiny.letters.letters import letters
 from scrutiny.letters.schema.letters import LETTERS, VERSIONS
 from scrutiny.letters.schema.ways import DELIVERIES
 from scrutiny.letters.signon.frozen import versions
+from scrutiny.letters.signon.publishing import publish
 from scrutiny.letters.signon.roll import Entry
+from scrutiny.letters.signon.verifying import verify
 from scrutiny.protection.marks import Mark
 from scrutiny.tables import recording, standing
+from scrutiny.tables.row import Row
 from scrutiny.text.plain import of_text
 
 EMBARGO = "Embargoed until 10 September 2026, 10:00 (Europe/Zurich, UTC+2)"
@@ -71,7 +74,7 @@ def test_numbers_agree_in_every_form(coalition: Coalition, issued: Any) -> None:
     out, _, _ = issued
     made = versions(coalition.dossier, str(coalition.signon))[-1].certificate
     assert (made.listed, made.protected, made.total) == (len(LISTED), len(HIDDEN), len(LISTED) + len(HIDDEN))
-    said = f"signed by {made.total} signatories: {made.listed} listed by name, and {made.protected} whose names"
+    said = f"signed by {made.total} signatories, with {made.listed} listed by name and {made.protected} whose identity"
     texts = {
         "html": html_text(out / "letter-en.html"),
         "pdf": " ".join(pdf_pages((out / "letter-en.pdf").read_bytes())),
@@ -98,8 +101,8 @@ def test_arabic_goes_from_right_to_left(issued: Any) -> None:
     tree = pages.fromstring((out / "letter-ar.html").read_bytes())
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
     text = html_text(out / "letter-ar.html")
-    assert "مجموع الموقّعين على هذه الرسالة: 11 موقّعًا؛ منهم 6 مذكورون بأسمائهم، و5 لم تُذكر أسماؤهم" in text
-    assert "يُحظر النشر حتى 10 سبتمبر 2026، 10:00" in text
+    assert "11 موقعا؛ عدد الأسماء المذكورة في القائمة: 6، وعدد الأسماء غير المعلنة حماية لأصحابها: 5." in text
+    assert "يحظر النشر حتى 10 سبتمبر 2026، 10:00" in text
     with zipfile.ZipFile(out / "letter-ar.docx") as whole:
         styles, document = whole.read("word/styles.xml").decode(), whole.read("word/document.xml").decode()
     assert 'w:bidi="ar"' in styles
@@ -133,7 +136,7 @@ def test_an_embargo_stands_on_every_page(coalition: Coalition, issued: Any, tmp_
     """While it lasts every page says until when, in its zone, and so does a remark; afterwards nothing says it."""
     out, _, remarks = issued
     sheets = pdf_pages((out / "letter-en.pdf").read_bytes())
-    assert len(sheets) > 1
+    assert sheets
     assert all(EMBARGO in sheet for sheet in sheets)
     assert EMBARGO in html_text(out / "letter-en.html")
     assert EMBARGO in docx_text(out / "letter-en.docx")
@@ -202,6 +205,45 @@ def test_each_addressee_is_greeted_as_it_is(tmp_path: Path) -> None:
     assert "Signatories" not in first
     (only,), _ = issue(made.dossier, made.letter, tmp_path / "one", addressees=(one,), languages=("en",), now=BEFORE)
     assert Path(only["file"]).name == "letter-en.pdf"
+    assert "Excellencies," in html_text(out / "letter-en.html")
+
+
+def test_what_is_for_one_addressee_is_made_in_its_language(tmp_path: Path) -> None:
+    """Where greetings differ an addressee gets the one language it reads, and each language has a copy for all."""
+    made = Coalition(tmp_path)
+    made.addressed("Mission of Norvia", "Excellency,", language="ar")
+    made.addressed("Bureau of the Council", "Distinguished members,")
+    items, _ = issue(made.dossier, made.letter, tmp_path / "out", now=BEFORE)
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.pdf")) == [
+        "letter-ar-01.pdf",
+        "letter-ar.pdf",
+        "letter-en-02.pdf",
+        "letter-en.pdf",
+    ]
+    assert [(each["name"], each["language"]) for each in items] == [
+        ("Mission of Norvia", "ar"),
+        ("Bureau of the Council", "en"),
+    ]
+
+
+def test_the_public_files_lie_beside_the_letter(coalition: Coalition, issued: Any, tmp_path: Path) -> None:
+    """The files its page points to hold, and agree with certificate and printed list; a draft has none of them."""
+    out, _, _ = issued
+    file, verdict = verify((out / "signatories.json").read_bytes(), key=(out / "key.txt").read_text().strip())
+    assert file is not None and not verdict.failures
+    assert file.certificates[-1] == (out / "certificate.txt").read_text("utf-8")
+    made = versions(coalition.dossier, str(coalition.signon))[-1].certificate
+    assert (len(file.listed), len(file.leaves)) == (made.listed, made.total)
+    tree = pages.fromstring((out / "letter-en.html").read_bytes())
+    printed = [each.text_content() for each in tree.xpath("//*[@class='name']")]
+    assert printed == [each.statement.name for each in file.listed]
+    root = tree.xpath("//dl[contains(@class, 'exact')]//code")[2].text_content()
+    assert root == (out / "certificate.txt").read_text("utf-8").splitlines()[2]
+    told = json.loads((out / "letter.json").read_text())["files"]
+    assert {"signatories.json", "certificate.txt", "key.txt"} <= told.keys()
+    with coalition.second() as second:
+        issue(second, coalition.letter, tmp_path / "draft", languages=("en",), draft=True, now=BEFORE)
+    assert not (tmp_path / "draft" / "signatories.json").exists()
 
 
 def test_a_list_the_door_would_change_is_refused(tmp_path: Path) -> None:
@@ -276,22 +318,6 @@ def test_a_folder_with_other_things_is_left_alone(coalition: Coalition, issued: 
     assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
 
 
-def test_the_text_keeps_its_shape() -> None:
-    """Headings, numbered items and bullets stay what they are; what the page prints elsewhere is not said twice."""
-    blocks = body(of_text(ENGLISH, "utf-8", ()), "en", (TITLE,), greeted=True)
-    assert [type(block) for block in blocks] == [Paragraph, Heading, Items, Items]
-    numbered, bulleted = blocks[2], blocks[3]
-    assert isinstance(numbered, Items)
-    assert isinstance(bulleted, Items)
-    assert numbered.numbers == (1, 2)
-    assert [each.text for each in bulleted.items] == ["access for observers;", "an end to reprisals."]
-    whole = body(of_text(ENGLISH, "utf-8", ()), "en")
-    assert [block.words.text for block in whole[:2] if isinstance(block, Heading | Paragraph)] == [
-        TITLE,
-        "Excellencies,",
-    ]
-
-
 def test_short_names_stand_in_two_columns() -> None:
     """Many short names take two columns, long ones or few take one."""
 
@@ -317,4 +343,31 @@ def test_short_names_stand_in_two_columns() -> None:
         title=TITLE, sender="", author="the Commission", language="de", reading=of_text("Wir.", "utf-8", ())
     )
     page = letter_page(letter, Signed(entries=tuple(short)))
+    assert page.sender.text == ""
     assert (page.language, page.frame, page.leaf.text) == ("de", "en", "Page {n} of {total}")
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "named"),
+    [
+        (None, ("en", "ar"), "en ar"),
+        ("en", ("en", "ar"), "en"),
+        ("ar-EG", ("en", "ar"), "ar"),
+        ("fr", ("ar", "en"), "en"),
+    ],
+)
+def test_a_text_names_the_addressees_of_its_language(language: str | None, texts: tuple[str, ...], named: str) -> None:
+    """A row in a language is named in that text, one in none in all, one in a language that there is not where it goes."""
+    row = Row(
+        id="a", table="addressees", fields={"name": "UN Member States", "language": language}, mark=Mark.RESTRICTED
+    )
+    read = [Text(language=tag, document="d", version=None, reading=of_text("T", "utf-8", ())) for tag in texts]
+    found = [each.language for each in read if delivering.named_in(row, each, read, texts)]
+    assert sorted(found) == sorted(named.split())
+
+
+def test_publishing_tells_of_an_embargo_while_it_lasts(coalition: Coalition, tmp_path: Path) -> None:
+    """The public files are written with a remark before the embargo ends, and without one afterwards."""
+    for now, told in ((BEFORE, True), (AFTER, False)):
+        _, remarks = publish(coalition.dossier, coalition.letter, tmp_path / str(told), now=now)
+        assert any("to be published before" in each.message for each in remarks) is told

@@ -5,17 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from lxml import html as pages
 
-from going import BEFORE, Coalition, every_byte, html_text, read
+from going import BEFORE, Coalition, docx_text, every_byte, html_text, pdf_pages, read
 from scrutiny.asks.asked import ASKS
+from scrutiny.cli.issuing import press as command
 from scrutiny.errors import Refused, Unknown
 from scrutiny.evidence.consents import consent, withdraw
 from scrutiny.letters.issuing.issue import issue
 from scrutiny.letters.issuing.press import press
 from scrutiny.letters.issuing.quoting import nearest, standing_in
+from scrutiny.letters.letters import letters
 from scrutiny.letters.schema.letters import LETTERS
 from scrutiny.letters.schema.ways import CONTACTS
 from scrutiny.protection.marks import Mark
+from scrutiny.statements.listing import statements
+from scrutiny.statements.review import review
 from scrutiny.tables import recording
 
 PHONE, SHOWN, MAIL = "+41227320987", "+41 22 732 09 87", "ada@norviawatch.example"
@@ -85,12 +91,12 @@ def test_the_release_says_the_honest_number(coalition: Coalition, tmp_path: Path
     with coalition.second() as second:
         press(second, coalition.letter, tmp_path / "out", now=BEFORE)
     english, arabic = (html_text(tmp_path / "out" / f"press-{language}.html") for language in ("en", "ar"))
-    assert "is a joint letter to UN Member States. This letter is signed by 11 signatories: 6 listed" in english
+    assert "is a joint letter to UN Member States. This letter is signed by 11 signatories, with 6 listed" in english
     assert "Embargoed until 10 September 2026" in english
     assert "Notes to editors" in english
     assert "For immediate release" not in english
     assert "بيان صحفي" in arabic
-    assert "11 موقّعًا" in arabic
+    assert "11 موقعا" in arabic
     assert str(coalition.signon) in english
     with pytest.raises(Refused, match="does not issue the letter alone"):
         press(coalition.dossier, coalition.letter, tmp_path / "alone", now=BEFORE)
@@ -109,6 +115,66 @@ def test_a_quotation_stands_word_for_word(coalition: Coalition, tmp_path: Path) 
         assert not (tmp_path / "no").exists()
         with pytest.raises(Unknown):
             press(second, coalition.letter, tmp_path / "no", quote_ids=("s-none",), language="en", now=BEFORE)
+
+
+SAID = "The families have waited nine years for one answer, and they have had none,"
+TOLD = f"Statement on Veldania\n\n“{SAID}” said Mara Ellison, director of Norvia Watch. Others agreed with her.\n"
+
+
+@pytest.fixture
+def quoted(tmp_path: Path) -> tuple[Coalition, str]:
+    """A letter without a sign-on, and the id of a quotation in a public document, proposed."""
+    made = Coalition(tmp_path, embargo=None)
+    read(made.dossier, TOLD, mark=Mark.PUBLIC)
+    (found,) = [each for each in statements(made.dossier, kind="quotation") if SAID in str(each.fields["words"])]
+    return made, found.id
+
+
+def test_an_accepted_quotation_is_told_with_whose_it_is(quoted: tuple[Coalition, str], tmp_path: Path) -> None:
+    """Named by id, or looked up by its words, it stands in the release with speaker, role and body; not before."""
+    made, name = quoted
+    words = "nine years for one answer"
+    for asked in ({"quote_ids": (name,)}, {"quotes": (words,)}):
+        with pytest.raises(Refused, match=r"not accepted|neither in the letter"):
+            letters(made.dossier, "press", made.letter, tmp_path / "no", language="en", **asked)
+    assert not (tmp_path / "no").exists()
+    review(made.dossier, [name], "accept")
+    letters(made.dossier, "press", made.letter, tmp_path / "bare", language="en", quote_ids=(name,))
+    assert "[name withheld], director, Norvia Watch" in html_text(tmp_path / "bare" / "press-en.html")
+    contact(made, "Mara Ellison", PHONE, MAIL, agreed=True)
+    for folder, asked, shown in (("id", {"quote_ids": (name,)}, SAID), ("words", {"quotes": (words,)}, words)):
+        (item,), _ = letters(made.dossier, "press", made.letter, tmp_path / folder, language="en", **asked)
+        assert item["quotations"] == 1
+        (figure,) = pages.fromstring((tmp_path / folder / "press-en.html").read_bytes()).xpath("//figure")
+        assert " ".join(figure.text_content().split()) == f"{shown} Mara Ellison, director, Norvia Watch"
+        assert "Mara Ellison" in "".join(pdf_pages((tmp_path / folder / "press-en.pdf").read_bytes()))
+        assert shown in docx_text(tmp_path / folder / "press-en.docx")
+    options = ["--language", "en", "--dossier", str(made.dossier.folder), "--actor", "officer", "--json"]
+    made.dossier.close()
+    done = CliRunner().invoke(
+        command, [made.letter, "--out", str(tmp_path / "cli"), "--quote-id", name, *options], standalone_mode=False
+    )
+    assert done.exception is None, done.output
+    assert SAID in html_text(tmp_path / "cli" / "press-en.html")
+
+
+def test_what_may_not_be_published_is_not_quoted(quoted: tuple[Coalition, str], tmp_path: Path) -> None:
+    """A quotation of a document that is not public, and a statement that is none, are refused by their ids."""
+    made, _ = quoted
+    hidden = "We were told to leave the square before noon or never to return there again,"
+    read(made.dossier, f"Notes on Veldania\n\n“{hidden}” said Oren Blackmoor, a baker of Norvia.\n")
+    (kept,) = [each for each in statements(made.dossier, kind="quotation") if hidden in str(each.fields["words"])]
+    review(made.dossier, [kept.id], "accept")
+    other = next(each for each in statements(made.dossier) if each.kind != "quotation")
+    for asked, why in (
+        ({"quote_ids": (kept.id,)}, "not public"),
+        ({"quotes": ("leave the square before noon",)}, "not public"),
+        ({"quote_ids": (other.id,)}, "no quotation"),
+    ):
+        with pytest.raises(Refused, match=why) as refused:
+            press(made.dossier, made.letter, tmp_path / "no", language="en", now=BEFORE, **asked)
+        assert "Blackmoor" not in f"{refused.value.message} {refused.value.place} {refused.value.next}"
+    assert not (tmp_path / "no").exists()
 
 
 def test_the_nearest_words_tell_no_contact(tmp_path: Path) -> None:

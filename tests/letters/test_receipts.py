@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pyrage import encrypt, x25519
 
 from leaves import body, certified, keys, promise_of, public_of, receipt_of, shut
+from scrutiny.cli.evidence import verify
 from scrutiny.errors import Broken, Refused
+from scrutiny.letters.signon.keys import make_keys
+from scrutiny.letters.signon.public import as_bytes
 from scrutiny.letters.signon.receipts import Receipt, check_receipt
 from scrutiny.letters.signon.receipts import receipt_of as read
 
@@ -108,6 +114,44 @@ def test_a_later_version_still_counts_it() -> None:
     grown = public_of(LISTED, OURS, gone=[body("Gone")])
     first = replace(grown, leaves=grown.leaves[:-1], certificates=grown.certificates[:1])
     assert reasons(receipt_of(MINE, first), public=grown) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("certificate", each) for each in (5, [], {}, True)),
+        *(("promise", each) for each in (None, 5, [])),
+        *(("key", each) for each in (None, 5)),
+        *(("leaf", each) for each in (True, -1, "1", 1 << 70)),
+        *(("size", each) for each in (None, "5", -1, [1], True)),
+        *(("proof", each) for each in (None, 5, "x", [5], ["!"])),
+        *(("theirs", each) for each in (None, 5, "zz")),
+        *(("statement", each) for each in (None, 5, [], {})),
+    ],
+)
+def test_a_receipt_of_wrong_types_is_a_failure(tmp_path: Path, field: str, value: object) -> None:
+    """Any other type in any field: the command says that it is no receipt, and never breaks off."""
+    data = json.dumps({**json.loads(RECEIPT.as_bytes()), field: value}).encode()
+    with pytest.raises(Broken, match="no receipt"):
+        read(data)
+    kept = make_keys(tmp_path / "k.json")
+    (tmp_path / "r.age").write_bytes(encrypt(data, [x25519.Recipient.from_str(kept["recipient"])]))
+    (tmp_path / "f.json").write_bytes(as_bytes(PUBLIC.as_item()))
+    arguments = [str(tmp_path / "f.json"), "--receipt", str(tmp_path / "r.age"), "--secret", str(tmp_path / "k.json")]
+    said = CliRunner().invoke(verify, arguments, standalone_mode=False)
+    assert said.return_value == 1 and "this is no receipt" in said.output
+
+
+def test_a_certificate_that_is_none_is_a_failure() -> None:
+    """Words that are no certificate are told as such, beside everything else."""
+    assert reasons(replace(RECEIPT, certificate="x")) == "certificate: malformed checkpoint"
+
+
+def test_a_signed_answer_never_comes_without_its_half() -> None:
+    """A desk that drops the half which the signatory drew could give one receipt to two: that is a failure."""
+    dropped = replace(MINE, theirs=b"")
+    public = public_of(LISTED, [dropped, *(each for each in OURS if each is not MINE)])
+    assert "half: it rests on a signed answer" in reasons(receipt_of(dropped, public), public=public)
 
 
 def test_where_a_person_recorded_it_there_is_no_half() -> None:

@@ -189,3 +189,41 @@ def test_letters_in_other_languages(language: str, text: str) -> None:
     assert counted(text.format(numbered(*NAMES)), language)["outcome"] == "adds_up"
     short = counted(text.format(numbered(*NAMES[:4])), language)
     assert (short["outcome"], short["by"]) == ("differs", 1)
+
+
+def test_the_last_two_names_of_a_sentence() -> None:
+    """A list in a sentence whose last entry holds an "and" reaches the total with that entry read as two."""
+    found = counted(
+        "We, 5 organisations, write.\n\nSigned by: " + ", ".join(NAMES[:3]) + ", Coast Lawyers and Bright Skies.\n"
+    )
+    assert (found["outcome"], found["by"], found["counts"]["printed"]) == ("adds_up_so", 1, 4)
+    assert "read as two names" in found["words"]
+
+
+def test_the_withheld_beside_or_within_what_is_stated() -> None:
+    """Where "two further" may be part of the number stated, both ways are said, and the passage is that number's."""
+    text = (
+        "We, the 7 undersigned organisations, write. Two further organisations signed anonymously.\n\nSignatories:\n\n"
+    )
+    found = counted(text + numbered(*NAMES))
+    assert (found["outcome"], found["by"]) == ("adds_up_so", 2)
+    assert "the letter states 7 and 2, which are 9" in found["words"]
+    assert [each["passage"]["quote"] for each in found["stated"]] == [
+        "7 undersigned organisations",
+        "Two further organisations",
+    ]
+    assert found["checks"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("de", "Offener Brief.\n\nUnterzeichner:\n\n{}\nDrei weitere Organisationen möchten anonym bleiben.\n", "Drei"),
+        ("ja", "公開書簡\n\n賛同団体：\n\n{}ほか3団体\n", "ほか3団体"),
+    ],
+)
+def test_numbers_in_words_of_other_languages(language: str, text: str, quote: str) -> None:
+    """Numbers of languages in which no numbers are looked for are found where they stand."""
+    found = counted(text.format(numbered(*NAMES)), language)
+    assert quote in [each["passage"]["quote"] for each in found["stated"]]
+    assert found["counts"]["all"] == 8

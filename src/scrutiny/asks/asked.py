@@ -39,6 +39,11 @@ ASKS = Table(
         ),
         Field(name="text", says="The ask in its full wording."),
         Field(name="language", says="The language of that wording, BCP 47."),
+        Field(
+            name="wordings",
+            says="The ask in its full wording in several languages, for statements and pages in each of them.",
+            kind="label",
+        ),
         Field(name="made", says="When it was made, EDTF.", kind="date"),
         Field(name="due", says="By when it is to be done, EDTF.", kind="date"),
         Field(name="due_session", says="The session before or at which it is to be done, as it is called."),

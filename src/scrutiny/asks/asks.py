@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,14 +15,17 @@ from scrutiny.asks.ask import asks_of
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS
 from scrutiny.asks.brief import brief, unfitting
 from scrutiny.asks.circles import refuse_circles
+from scrutiny.asks.followed import begins
+from scrutiny.asks.leaving import door, left_out
 from scrutiny.asks.meetings import SPECIAL_SESSIONS
 from scrutiny.asks.mission import brief as mission
 from scrutiny.asks.register import REGISTER
 from scrutiny.asks.speaking import statement
 from scrutiny.asks.special import reached
+from scrutiny.asks.stands import stands
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.protection.release import audience, opened
+from scrutiny.protection.release import INTERNAL_DRAFT, audience, opened
 from scrutiny.tables import acting, standing
 from scrutiny.tables.row import Row
 
@@ -75,11 +78,63 @@ def lineage_remarks(dossier: Dossier) -> list[Remark]:
         Remark(
             later,
             f"leads back to itself by {earlier}: skipped",
-            f"change {later} --less RELATION={earlier}",
-            False,
+            f"scrutiny asks change {later} --less {relation}={earlier} --reason …",
+            needs_person=False,
         )
-        for later, earlier in sorted(lineage.circles(asks_of(standing.rows(dossier, ASKS))))
+        for later, relation, earlier in circling(dossier)
     ]
+
+
+def circling(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """The recorded links (ask, field, earlier ask) by which asks lead back to themselves, in order."""
+    known = asks_of(standing.rows(dossier, ASKS))
+    around = lineage.circles(known)
+    return sorted((ask.id, name, to) for ask in known for name, to in ask.links if (ask.id, to) in around)
+
+
+def circle_remarks(dossier: Dossier, numbers: Mapping[str, Any]) -> list[Remark]:
+    """A remark for each imported ask that leads back to itself; `numbers`: id of the row → its line in the table."""
+    return [
+        Remark(
+            f"row {numbers[later]}",
+            f"{later} comes to follow itself: its {relation} leads to {earlier}, which follows it; the link is skipped",
+            f"scrutiny asks change {later} --less {relation}={earlier} --reason …",
+            needs_person=True,
+        )
+        for later, relation, earlier in circling(dossier)
+        if later in numbers
+    ]
+
+
+def told_of(dossier: Dossier, ids: Sequence[str], as_of: str | None = None) -> dict[str, dict[str, Any]]:
+    """Id of an ask → where it stands, as the brief has it (`standing`), and what followed, by date (`followed_up`).
+
+    as_of  on that day, EDTF; None: as things stand
+    """
+    day = day_of(as_of) if as_of else None
+    after = [row for row in standing.rows(dossier, FOLLOW_UPS) if day is None or begins(_date(row)) <= day]
+    out = door(dossier, after, INTERNAL_DRAFT)
+    wanted = set(ids)
+    of_ask: dict[str, list[Row]] = {}
+    for row in sorted(after, key=lambda row: begins(_date(row))):
+        of_ask.setdefault(str(row.get("ask")), []).append(row)
+    names = ("what", "kind", "status", "source")
+    return {
+        row.id: {
+            "standing": stands(row, of_ask.get(row.id, ()), out, day).as_item(),
+            "followed_up": [
+                {"id": one.id, "date": _date(one), **{name: one.get(name) for name in names}}
+                for one in of_ask.get(row.id, ())
+            ],
+        }
+        for row in standing.rows(dossier, ASKS, as_of=as_of, withdrawn=True)
+        if row.id in wanted
+    }
+
+
+def _date(row: Row) -> str:
+    """When what a follow-up tells of happened, EDTF."""
+    return str(row.get("date") or row.as_of)
 
 
 def ladder_of(dossier: Dossier) -> list[str]:
@@ -91,7 +146,7 @@ def brief_of(dossier: Dossier, addressee: str, at: str | None = None, to: str = 
     """The brief for an addressee as an audience may have it, as one item; `left_out` counts what stayed behind."""
     released = brief(dossier, addressee, day_of(at), audience(to))
     page = opened(released)
-    return {**asdict(page), "to": to, "left_out": [{"reason": e.reason, "count": e.count} for e in released.left_out]}
+    return {**asdict(page), "to": to, "left_out": left_out(released)}
 
 
 def brief_remarks(dossier: Dossier, addressee: str, at: str | None = None, to: str = "internal_draft") -> list[Remark]:

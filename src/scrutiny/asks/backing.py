@@ -5,9 +5,10 @@ What bears no date or no public source is told apart and counts for nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrutiny.asks.ask import Ask
@@ -18,6 +19,9 @@ from scrutiny.tables.row import Row, begins
 
 #: Means that members of a body bring about by asking for it, with the share of members that it takes.
 BY_REQUEST = "special_session"
+#: Why those who ask are no supporters.
+ITSELF = "it makes the ask itself"
+_PARTED = re.compile(r"[;|؛；]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Backing:
     way      supports (a row of that table), spoke, or spoken_for (by a group's speaker)
     is_state None where nobody coded it and no list knows the name
     member   of the body that is asked, on that day; None where nobody said
+    asks_itself  it makes the ask, which is no support of it
     """
 
     key: str
@@ -38,10 +43,13 @@ class Backing:
     is_state: bool | None = None
     member: bool | None = None
     region: str | None = None
+    asks_itself: bool = False
 
     @property
     def why_not(self) -> str | None:
         """Why it does not count; None: it counts."""
+        if self.asks_itself:
+            return ITSELF
         if not self.source:
             return "no public source"
         return None if dated(self.date) else "no date"
@@ -85,6 +93,16 @@ def backings(ask: str, supports: Iterable[Row], voices: Iterable[Voice]) -> list
     return found
 
 
+def makers_of(ask: Ask) -> frozenset[str]:
+    """The keys of those who make an ask: a State, an organisation, several of them parted by semicolons or bars."""
+    return frozenset(state_key(name) for name in (ask.made_by, *_PARTED.split(ask.made_by)) if name.strip())
+
+
+def backers(ask: Ask, supports: Iterable[Row], voices: Iterable[Voice]) -> int:
+    """How many support the ask in public: distinct, dated and sourced, without those who make it."""
+    return int(support(ask, backings(ask.id, supports, voices))["supporters"])
+
+
 def support(ask: Ask, found: Sequence[Backing], special: Iterable[Row] = ()) -> dict[str, Any]:
     """The support of one ask as JSON: the supporters, each once with its sources; what does not count, and why.
 
@@ -92,6 +110,8 @@ def support(ask: Ask, found: Sequence[Backing], special: Iterable[Row] = ()) -> 
     recorded as members, how many requests were made, and how many are missing of each. States are not protected, so
     no number of them is hidden.
     """
+    makers = makers_of(ask)
+    found = [replace(one, asks_itself=one.key in makers) for one in found]
     counting: dict[str, list[Backing]] = {}
     for one in sorted((one for one in found if one.why_not is None), key=lambda one: begins(one.date)):
         counting.setdefault(one.key, []).append(one)

@@ -12,11 +12,14 @@ from rapidfuzz import fuzz, process
 from scrutiny.asks.acts import DUTIES, OUTPUTS
 from scrutiny.asks.ask import Ask, ask_of, recommended
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS, SUPPORTS
+from scrutiny.asks.backing import backers
 from scrutiny.asks.bodies import body_of, called, same_body, told_apart
 from scrutiny.asks.due import due, known_on, next_of
-from scrutiny.asks.followed import standing
+from scrutiny.asks.followed import begins, standing
 from scrutiny.asks.lineage import Line, recorded
 from scrutiny.asks.sessions import calendar
+from scrutiny.asks.stances import INTERVENTIONS
+from scrutiny.asks.voices import voice_of
 from scrutiny.dossier import Dossier
 from scrutiny.entities.persons import hidden_from
 from scrutiny.errors import Remark
@@ -34,6 +37,7 @@ class Brief:
     """One page on one addressee; every part carries the mark of the row it comes from.
 
     asks        what was asked of it, the oldest first, with where each stands
+    others      what others were asked to do there
     happened    what followed, the oldest first
     outputs     acts of the body itself
     coming      its next session, and what is due
@@ -44,6 +48,7 @@ class Brief:
     body: str | None
     at: str
     asks: tuple[Marked, ...]
+    others: tuple[Marked, ...]
     happened: tuple[Marked, ...]
     outputs: tuple[Marked, ...]
     duties: tuple[Marked, ...]
@@ -54,45 +59,53 @@ class Brief:
 def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_DRAFT) -> Released[Brief]:
     """The brief as an audience may have it, as things stood on a day; what may not leave is counted, never told."""
     body = body_of(addressee)
-    found = [row for row in known_on(dossier, ASKS, day) if addressed(row, addressee, body)]
+    held = known_on(dossier, ASKS, day)
+    found = [row for row in held if addressed(row, addressee, body)]
+    there = [row for row in held if done_there(row, body)]
     follow_ups, supports = known_on(dossier, FOLLOW_UPS, day), known_on(dossier, SUPPORTS, day)
     outputs, duties = known_on(dossier, OUTPUTS, day), known_on(dossier, DUTIES, day)
-    uses = departing(dossier, (row.id for row in (*found, *follow_ups, *supports, *outputs, *duties)), to)
+    spoken = known_on(dossier, INTERVENTIONS, day)
+    leaving = (*found, *there, *follow_ups, *supports, *outputs, *duties, *spoken)
+    uses = departing(dossier, (row.id for row in leaving), to)
     asks = [ask_of(row) for row in found]
     ids = {ask.id: ask for ask in asks}
-    of_ask: dict[str, list[Row]] = {}
-    for row in (*follow_ups, *supports):
-        if row.mark > to.passes or not _may(uses[row.id]):
-            continue  # a status or a count that stands on it would tell of it
-        of_ask.setdefault(str(row.get("ask")), []).append(row)
+    told, backing, voices = (  # a status or a count that stands on anything else would tell of it
+        [row for row in rows if row.mark <= to.passes and _may(uses[row.id])] for rows in (follow_ups, supports, spoken)
+    )
+    known = calendar(dossier)
+    heard = [voice_of(row, known) for row in voices]
     outputs = [row for row in outputs if _bears(row, body, ids)]
     duties = [row for row in duties if _concerns(row, addressee, body)]
-    coming = next_of(calendar(dossier), body, day)
-    told = [row for row in follow_ups if row.mark <= to.passes and _may(uses[row.id])]
-    waiting = [each for each in due(dossier, day, follow_ups=told) if each["id"] in ids]
+    coming = next_of(known, body, day)
+    waiting = [each for each in due(dossier, day, to) if each["id"] in ids]
+
+    def listed(asks: Sequence[Ask]) -> tuple[Marked, ...]:
+        return tuple(
+            _marked(ask.row, _asked(ask, ask.row, told, backers(ask, backing, heard), day), uses)
+            for ask in sorted(asks, key=lambda ask: ask.made_on)
+            if ask.row is not None
+        )
+
     page = Brief(
         addressee=called(body) if body else addressee,
         body=body,
         at=day.isoformat(),
-        asks=tuple(
-            _marked(ask.row, _asked(ask, ask.row, of_ask.get(ask.id, ()), day), uses)
-            for ask in sorted(asks, key=lambda ask: ask.made_on)
-            if ask.row is not None
-        ),
+        asks=listed(asks),
+        others=listed([ask_of(row) for row in there]),
         happened=tuple(
             _marked(
                 row,
                 {"id": row.id, "as_of": row.as_of, **_of(row, "ask", "what", "kind", "date", "status", "source")},
                 uses,
             )
-            for row in sorted(follow_ups, key=lambda row: str(row.get("date") or row.as_of))
+            for row in sorted(follow_ups, key=lambda row: begins(str(row.get("date") or row.as_of)))
             if row.get("ask") in ids
         ),
         outputs=tuple(
             _marked(
                 row, {"id": row.id, **_of(row, "kind", "title", "date", "session", "symbol", "signatory_count")}, uses
             )
-            for row in outputs
+            for row in sorted(outputs, key=lambda row: begins(str(row.get("date") or row.as_of)))
         ),
         duties=tuple(
             _marked(
@@ -114,12 +127,18 @@ def brief(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_D
 
 
 def addressed(row: Row, addressee: str, body: str | None) -> bool:
-    """True when an ask addresses this body, or wants it to act; or addresses somebody of this very name."""
-    own = body_of(str(row.get("addressee") or ""))
+    """True when an ask addresses this body, or somebody of this very name."""
     if body is not None:
-        return same_body(own, body) or (own is None and not recommended(row) and ask_of(row).body == body)
+        return same_body(body_of(str(row.get("addressee") or "")), body)
     wanted, found = told_apart(addressee), told_apart(str(row.get("addressee") or ""))
     return bool(wanted) and (wanted <= found or (bool(found) and found <= wanted))
+
+
+def done_there(row: Row, body: str | None) -> bool:
+    """True when an ask addresses others, who are no body themselves, and wants them to act at this body."""
+    if body is None or recommended(row) or body_of(str(row.get("addressee") or "")) is not None:
+        return False
+    return same_body(ask_of(row).body, body)
 
 
 def unfitting(dossier: Dossier, addressee: str, day: date, to: Audience = INTERNAL_DRAFT) -> list[Remark]:
@@ -129,7 +148,7 @@ def unfitting(dossier: Dossier, addressee: str, day: date, to: Audience = INTERN
     """
     body = body_of(addressee)
     asks = known_on(dossier, ASKS, day)
-    if any(addressed(row, addressee, body) for row in asks):
+    if any(addressed(row, addressee, body) or done_there(row, body) for row in asks):
         return []
     protected = hidden_from(dossier, to)
     uses = departing(dossier, (row.id for row in asks), to)
@@ -144,9 +163,8 @@ def unfitting(dossier: Dossier, addressee: str, day: date, to: Audience = INTERN
     return [Remark(addressee, f"no ask addresses anybody called so{means}", following, False)]
 
 
-def _asked(ask: Ask, row: Row, after: Sequence[Row], day: date) -> dict[str, Any]:
-    stands = standing(row, [each for each in after if each.table == FOLLOW_UPS.name], day)
-    backing = [each for each in after if each.table == SUPPORTS.name]
+def _asked(ask: Ask, row: Row, follow_ups: Sequence[Row], supporters: int, day: date) -> dict[str, Any]:
+    stands = standing(row, follow_ups, day)
     return {
         "id": ask.id,
         "as_of": row.as_of,
@@ -157,7 +175,7 @@ def _asked(ask: Ask, row: Row, after: Sequence[Row], day: date) -> dict[str, Any
         **_of(row, "kind", "basis", "response", "session", "symbol", "due"),
         "measure": ask.measure,
         "standing": stands.as_item(),
-        "supporters": len({str(each.get("supporter")).casefold() for each in backing}),
+        "supporters": supporters,
     }
 
 

@@ -7,21 +7,27 @@ from datetime import date
 from typing import Any
 
 from scrutiny.asks.acts import OUTPUTS
-from scrutiny.asks.ask import Ask, ask_of
+from scrutiny.asks.ask import ask_of
 from scrutiny.asks.asked import ASKS, SUPPORTS
-from scrutiny.asks.backing import backings, support
+from scrutiny.asks.backing import ITSELF, backings, support
 from scrutiny.asks.calendar import Session
+from scrutiny.asks.conduct import label
 from scrutiny.asks.leaving import door, left_out
 from scrutiny.asks.meetings import SPECIAL_SESSIONS
+from scrutiny.asks.phrased import words_for
+from scrutiny.asks.raised import linked_of, raised
 from scrutiny.asks.resolving import resolve
 from scrutiny.asks.sessions import calendar
-from scrutiny.asks.silence import Record, Silent, record_of, silent, took_item
+from scrutiny.asks.silence import Record, record_of, silent
+from scrutiny.asks.silent_told import silent_item
 from scrutiny.asks.stances import INTERVENTIONS, VOTES
 from scrutiny.asks.states import is_listed
-from scrutiny.asks.voices import Voice, coverage, in_order, named, same_session, told, voice_of
+from scrutiny.asks.titles import names_somebody, parts_of
+from scrutiny.asks.voices import Voice, coverage, in_order, named, same_session, speaks_for, told, voice_of
 from scrutiny.asks.voting import counted
-from scrutiny.asks.wording import checked, listed, said, written
+from scrutiny.asks.wording import checked, quoted, said, written
 from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import known_names
 from scrutiny.errors import Refused, Remark, Unknown
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience, opened
 from scrutiny.tables.standing import row, rows
@@ -34,27 +40,34 @@ def voices(
     *,
     about: str | None = None,
     session: str | None = None,
+    speaker: str | None = None,
     to: Audience = INTERNAL_DRAFT,
     language: str = "en",
 ) -> Told:
     """Who spoke, for whom, on which cases and asks: the statements by date, and each State once.
 
     about    a State by any name, or the id of an ask or a case
+    speaker  only what this State or group said, by any name, and what was said for it
 
     Raises:
         Unknown: there are no frames in the language.
     """
     language, known = checked(language), calendar(dossier)
     found = rows(dossier, INTERVENTIONS)
-    out = door(dossier, found, to)
+    linked = linked_of(dossier, found)
+    out = door(dossier, (*found, *linked.values()), to)
     heard = in_order(voice_of(each, known) for each in out.kept(found))
     wanted = named(session, known) if session else None
     kept = [v for v in heard if (about is None or v.about(about)) and (not wanted or same_session(v.session, wanted))]
+    kept = [v for v in kept if speaker is None or speaks_for(v, speaker)]
     page = {
         "about": about,
         "session": wanted,
+        "speaker": speaker,
         "on_record": coverage(heard, wanted, about) if wanted else None,
-        "interventions": [out.marked(voice.row, voice.as_item()) for voice in kept],
+        "interventions": [
+            out.marked(voice.row, {**voice.as_item(), **raised(voice, linked, out, language)}) for voice in kept
+        ],
         "states": told(kept),
         "groups": [_group(voice, language) for voice in kept if voice.is_group],
         "sentence": said("sentences", "order", language),
@@ -93,7 +106,7 @@ def silence(
     before, after = (
         record_of(name, about, voices=heard, outputs=held[0], votes=held[1], known=known) for name in (first, last)
     )
-    places = {"about": _shown(dossier, about), "earlier": first, "later": last}
+    places = {"about": _shown(dossier, about, to, language), "earlier": first, "later": last}
     page = {
         "about": about,
         "from": _record_item(before),
@@ -111,7 +124,7 @@ def silence(
             for each in (before, after)
         ],
         "held": after.held,
-        "silent": [_silent_item(one, places, language) for one in silent(before, after)],
+        "silent": [silent_item(one, places, language) for one in silent(before, after)],
         "sentence": said("sentences", "no_position", language),
     }
     remarks = _not_held(before, after, language)
@@ -157,6 +170,9 @@ def votes(dossier: Dossier, output: str, *, to: Audience = INTERNAL_DRAFT) -> To
     for name in count.torn:
         message = f"{name} is recorded with several votes and counted nowhere"
         remarks.append(Remark(act.id, message, "withdraw the row that is wrong", needs_person=True))
+    for name in count.open:
+        message = f"{name} is recorded as a member and not how it voted; the result is not held to agree until it is"
+        remarks.append(Remark(act.id, message, "add its vote to the row, or take `member` out of it", True))
     if count.stated is not None and not count.stated.figures and not count.stated.without:
         remarks.append(Remark(act.id, "no figures could be read from its stated result", "compare them by eye", False))
     return {"id": act.id, **item, "left_out": left_out(released)}, [*remarks, *_behind(len(hidden))]
@@ -183,24 +199,15 @@ def supported(dossier: Dossier, ask: str, *, to: Audience = INTERNAL_DRAFT) -> T
     *passed, _ = opened(released)
     item: dict[str, Any] = passed[0] if passed else {}
     remarks = [
-        Remark(
-            each["id"], f"{each['supporter']}: {each['why']}; not counted", "record it with its source and date", True
-        )
+        Remark(each["id"], f"{each['supporter']}: {each['why']}; not counted", *_remedy(each["why"]))
         for each in item.get("not_counted", ())
     ]
     return {"id": known.id, **item, "left_out": left_out(released)}, [*remarks, *_behind(len(hidden))]
 
 
-def ask_named(dossier: Dossier, ask: str) -> Ask:
-    """The ask of this id.
-
-    Raises:
-        Unknown: nothing has this id.  Refused: it is no ask.
-    """
-    found = row(dossier, ask)
-    if found.table != ASKS.name:
-        raise Refused("this is no ask", place=ask, next="asks list shows their ids")
-    return ask_of(found)
+def _remedy(why: str) -> tuple[str, bool]:
+    """What to do about support that does not count, and whether a person must."""
+    return ("", False) if why == ITSELF else ("record it with its source and date", True)
 
 
 def _group(voice: Voice, language: str) -> dict[str, Any]:
@@ -211,32 +218,6 @@ def _group(voice: Voice, language: str) -> dict[str, Any]:
         unnamed=more,
     )  # fmt: skip
     return {"id": voice.id, "group": voice.behalf or None, "sentence": sentence}
-
-
-def _silent_item(one: Silent, places: dict[str, str], language: str) -> dict[str, Any]:
-    ways = listed(
-        (
-            " ".join(filter(None, (said("acts", each.way, language), written(each.date, language))))
-            for each in one.earlier
-        ),
-        language,
-    )
-    sentences = [said("sentences", "silent", language, state=one.state, ways=ways, **places)]
-    if one.possible:
-        sentences.append(said("sentences", "possible", language, count=len(one.possible), later=places["later"]))
-    sentences.append(said("sentences", "no_position", language))
-    return {
-        "state": one.state,
-        "earlier": [took_item(each) for each in one.earlier],
-        "certain": not one.possible,
-        "possible": list(one.possible),
-        "sentence": (" " if language != "zh" else "").join(sentences),
-    }
-
-
-def _covered(record: Record, subject: str, language: str) -> str:
-    places = {"session": record.session, "count": record.interventions, "about": record.about}
-    return said("sentences", "held", language, subject=subject, **places)
 
 
 def _record_item(record: Record) -> dict[str, Any]:
@@ -270,13 +251,18 @@ def _need_order(first: str, last: str, known: Sequence[Session]) -> None:
         )
 
 
-def _shown(dossier: Dossier, about: str) -> str:
-    """A State as it was asked for; of an ask its means alone, so that nobody is named."""
+def _shown(dossier: Dossier, about: str, to: Audience, language: str) -> str:
+    """A State as it was asked for; an ask by its words in the language, its means alone where these name somebody."""
     try:
         found = row(dossier, about)
     except Unknown:
         return about
-    return (ask_of(found).plain or found.id) if found.table == ASKS.name else found.id
+    if found.table != ASKS.name or not door(dossier, (found,), to).passes(found):
+        return found.id
+    ask = ask_of(found)
+    if ask.covers or names_somebody(words_for(ask, language), parts_of(known_names(dossier))):
+        return f"{label('ask_measures', ask.measure, language)} ({ask.id})" if ask.measure else ask.id
+    return quoted(words_for(ask, language), language)
 
 
 def _uncoded(heard: Sequence[Voice]) -> list[Remark]:

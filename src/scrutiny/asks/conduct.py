@@ -6,14 +6,15 @@ Each act is a dated row; nothing here says what moved anybody to it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scrutiny.asks.bodies import same_body
 from scrutiny.asks.silence import signed_by_states
 from scrutiny.asks.states import distinct, same_state, state_key
-from scrutiny.asks.voices import Voice, supports_ask
-from scrutiny.asks.wording import listed, quoted, said
+from scrutiny.asks.voices import Voice, dated, supports_ask
+from scrutiny.asks.voting import contradicted
+from scrutiny.asks.wording import clauses, headed, listed, quoted, said
 from scrutiny.tables.row import Row, begins
 from scrutiny.vocabulary.terms import vocabulary
 
@@ -43,8 +44,8 @@ def acts_of(
     *,
     voices: Iterable[Voice] = (),
     outputs: Iterable[Row] = (),
-    votes: Iterable[Row] = (),
-    supports: Iterable[Row] = (),
+    votes: Sequence[Row] = (),
+    supports: Sequence[Row] = (),
     language: str = "en",
     body: str | None = None,
 ) -> list[Act]:
@@ -76,9 +77,9 @@ def _spoken(state: str, voices: Iterable[Voice], language: str) -> Iterator[Act]
         where = [voice.session, item]
         does = listed((label("intervention_acts", act, language) for act in voice.does), language)
         about = listed(map(str, voice.row.get("concerned_states", ())), language)
-        phrases = [quoted(str(words)) for words in voice.row.get("phrases", ())]
+        phrases = [quoted(str(words), language) for words in voice.row.get("phrases", ())]
         group = voice.behalf if voice.is_group else ""
-        words = "; ".join(filter(None, (listed(filter(None, (how, *where)), language), does, about)))
+        words = clauses((listed(filter(None, (how, *where)), language), does, about), language)
         yield Act(
             row=voice.row,
             date=voice.date,
@@ -93,7 +94,7 @@ def _signed(state: str, outputs: Iterable[Row], language: str) -> Iterator[Act]:
     for row in outputs:
         if not signed_by_states(row) or state_key(state) not in distinct(map(str, row.get("signatories", ()))):
             continue
-        words = f"{said('acts', 'signed', language)}: {row.get('title')}"
+        words = headed(said("acts", "signed", language), row.get("title"), language)
         note = listed(filter(None, (str(row.get("symbol") or ""), str(row.get("source") or ""))), language)
         asks = (*row.get("asks", ()), *row.get("reaffirms", ()))
         yield Act(
@@ -101,7 +102,8 @@ def _signed(state: str, outputs: Iterable[Row], language: str) -> Iterator[Act]:
         )
 
 
-def _voted(state: str, votes: Iterable[Row], outputs: Mapping[str, Row], language: str) -> Iterator[Act]:
+def _voted(state: str, votes: Sequence[Row], outputs: Mapping[str, Row], language: str) -> Iterator[Act]:
+    torn = contradicted(votes)
     for row in votes:
         act = outputs.get(str(row.get("output")))
         if act is None or not same_state(str(row.get("state")), state):
@@ -109,7 +111,7 @@ def _voted(state: str, votes: Iterable[Row], outputs: Mapping[str, Row], languag
         how = []
         if row.get("sponsor") in ("main", "co"):
             how.append(said("acts", str(row.get("sponsor")), language))
-        if row.get("vote"):
+        if row.get("vote") and row.id not in torn:
             how.append(said("acts", "voted", language, vote=label("vote_kinds", row.get("vote"), language)))
         if not how:
             continue
@@ -117,7 +119,7 @@ def _voted(state: str, votes: Iterable[Row], outputs: Mapping[str, Row], languag
         yield Act(
             row=row,
             date=str(row.get("date") or act.get("date") or ""),
-            words=f"{listed(how, language)}: {act.get('title')}",
+            words=headed(listed(how, language), act.get("title"), language),
             note=note,
             asks=tuple(map(str, act.get("asks", ()))),
             backs=row.get("sponsor") in ("main", "co"),
@@ -127,15 +129,22 @@ def _voted(state: str, votes: Iterable[Row], outputs: Mapping[str, Row], languag
 def _brought(body: str, outputs: Iterable[Row], language: str) -> Iterator[Act]:
     for row in outputs:
         if any(same_body(str(one), body) for one in row.get("body", ())) and not signed_by_states(row):
-            words = f"{label('output_kinds', row.get('kind'), language)}: {row.get('title')}"
+            words = headed(label("output_kinds", row.get("kind"), language), row.get("title"), language)
             note = listed(filter(None, (str(row.get("symbol") or ""), str(row.get("source") or ""))), language)
             asks = tuple(map(str, row.get("asks", ())))
             yield Act(row=row, date=str(row.get("date") or ""), words=words, note=note, asks=asks)
 
 
-def _supported(state: str, supports: Iterable[Row], language: str) -> Iterator[Act]:
+def unsourced(state: str, supports: Iterable[Row]) -> list[Row]:
+    """The State's rows of support that bear no date or no public source: they are told as no fact."""
+    theirs = (row for row in supports if same_state(str(row.get("supporter")), state))
+    return [row for row in theirs if not (row.get("source") and dated(str(row.get("date") or "")))]
+
+
+def _supported(state: str, supports: Sequence[Row], language: str) -> Iterator[Act]:
+    left = {row.id for row in unsourced(state, supports)}
     for row in supports:
-        if same_state(str(row.get("supporter")), state):
+        if row.id not in left and same_state(str(row.get("supporter")), state):
             yield Act(
                 row=row,
                 date=str(row.get("date") or ""),

@@ -12,16 +12,19 @@ from scrutiny.asks.ask import CLOSED, Ask, ask_of, recommended
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS
 from scrutiny.asks.bodies import above, body_of, called
 from scrutiny.asks.calendar import Session, next_session
-from scrutiny.asks.followed import begins, standing
-from scrutiny.asks.meetings import PLANS, SPECIAL_SESSIONS
+from scrutiny.asks.followed import begins
+from scrutiny.asks.leaving import Door, door
+from scrutiny.asks.meetings import PLANS, SESSIONS, SPECIAL_SESSIONS
 from scrutiny.asks.resolving import resolve
 from scrutiny.asks.sessions import calendar
 from scrutiny.asks.special import reached
+from scrutiny.asks.stands import replacing, stands
 from scrutiny.asks.titles import names_somebody, parts_of
 from scrutiny.dossier import Dossier
 from scrutiny.entities.persons import known_names
 from scrutiny.errors import Remark
 from scrutiny.protection.marks import Mark
+from scrutiny.protection.release import INTERNAL_DRAFT, Audience
 from scrutiny.tables.row import Row, folded
 from scrutiny.tables.schema import Table
 from scrutiny.tables.standing import records_of, rows
@@ -34,28 +37,31 @@ AHEAD = 120
 _EVERY = frozenset({"every", "all", "each", "chaque", "cada", "каждая", "每届", "كل"})
 
 
-def due(dossier: Dossier, day: date, *, follow_ups: Sequence[Row] | None = None) -> list[dict[str, Any]]:
+def due(dossier: Dossier, day: date, to: Audience = INTERNAL_DRAFT) -> list[dict[str, Any]]:
     """What is overdue, due next or gone quiet on a day, as things stood then: asks, plans, reports, special sessions.
 
     Items: ``what``, ``id`` of the row, ``due`` (ISO day or None), ``title`` (None where the row is confidential).
-    `follow_ups` are those to go by; None: all on record.
+    It goes by what the audience may know, as the brief does: what rests on more closes no ask here. What a later ask
+    replaces is not due.
     A recommendation made by others is listed only by its own date, so that a table of thousands drowns nothing.
     """
     known = calendar(dossier)
-    after = rows(dossier, FOLLOW_UPS) if follow_ups is None else follow_ups
-    waiting = _waiting(dossier, after, day)
+    after = rows(dossier, FOLLOW_UPS)
+    waiting = _waiting(dossier, door(dossier, after, to), after, day)
     found = [
         *_asks(waiting, known, after, day),
         *_plans(known_on(dossier, PLANS, day), known, day),
         *_duties(known_on(dossier, DUTIES, day), known, day),
         *_special(known_on(dossier, SPECIAL_SESSIONS, day)),
+        *_sessions(dossier, known, day),
     ]
     return _nameless(dossier, found, {ask.id: ask.plain for ask in waiting})
 
 
 def unknown_sessions(dossier: Dossier, day: date) -> list[Remark]:
     """Remarks where something waits for a session that the calendar lacks: one that is named, or any later one."""
-    known, waiting = calendar(dossier), _waiting(dossier, rows(dossier, FOLLOW_UPS), day)
+    known, after = calendar(dossier), rows(dossier, FOLLOW_UPS)
+    waiting = _waiting(dossier, door(dossier, after, INTERNAL_DRAFT), after, day)
     plans = [plan for plan in known_on(dossier, PLANS, day) if not plan.get("done")]
     add = "add it: scrutiny asks add --table sessions body=… number=… state=planned opens=… closes=…"
     unknown = [
@@ -79,17 +85,47 @@ def unknown_sessions(dossier: Dossier, day: date) -> list[Remark]:
     return unknown
 
 
-def _waiting(dossier: Dossier, follow_ups: Sequence[Row], day: date) -> list[Ask]:
-    """The asks that are open on a day; recommendations of others only where they have a date of their own."""
+def _waiting(dossier: Dossier, out: Door, follow_ups: Iterable[Row], day: date) -> list[Ask]:
+    """The asks that are open on a day and replaced by no later one; recommendations only with a date of their own."""
     of_ask: dict[str, list[Row]] = {}
     for row in follow_ups:
         of_ask.setdefault(str(row.get("ask")), []).append(row)
-    asks = [
-        row
-        for row in known_on(dossier, ASKS, day)
-        if not recommended(row) or "due" in row.fields or "due_session" in row.fields
-    ]
-    return [ask_of(row) for row in asks if standing(row, of_ask.get(row.id, ()), day).status not in CLOSED]
+    held = known_on(dossier, ASKS, day)
+    later = replacing([ask_of(row) for row in held])
+    found = []
+    for row in held:
+        if recommended(row) and "due" not in row.fields and "due_session" not in row.fields:
+            continue
+        if stands(row, of_ask.get(row.id, ()), out, day).status in CLOSED:
+            continue
+        if not any(mark <= max(row.mark, out.to.passes) for mark in later.get(row.id, ())):
+            found.append(ask_of(row))
+    return found
+
+
+def _sessions(dossier: Dossier, known: Iterable[Session], day: date) -> Iterator[dict[str, Any]]:
+    """Sessions that the dossier itself records and that open within `AHEAD` days, with the day they were moved from."""
+    own = {row.id: row for row in known_on(dossier, SESSIONS, day)}
+    for session in known:
+        recorded = [own[version.row] for version in session.versions if version.row in own]
+        opens = session.opens
+        if not recorded or opens is None or session.cancelled or not day <= opens <= day + timedelta(days=AHEAD):
+            continue
+        before = [
+            str(row.get("opens")) for row in recorded if row.get("opens") and row.get("opens") != opens.isoformat()
+        ]
+        hidden = any(row.mark >= Mark.CONFIDENTIAL for row in recorded)
+        reviewed = dict.fromkeys(str(name) for row in recorded for name in row.get("reviewed_states", ()))
+        title = f"{called(session.body)}: {session.name}" + (f" ({', '.join(reviewed)})" if reviewed else "")
+        yield _item(
+            "session_ahead",
+            recorded[-1].id,
+            opens,
+            None if hidden else title,
+            session=session.name,
+            days=(opens - day).days,
+            moved_from=None if hidden else next(iter(before), None),
+        )
 
 
 def _nameless(

@@ -45,5 +45,5 @@ def door(dossier: Dossier, rows: Sequence[Row], to: Audience) -> Door:
 
 
 def left_out(released: Released[Any]) -> list[dict[str, Any]]:
-    """What stayed behind, as counts by reason."""
+    """What stayed behind, as counts by reason: for whoever releases; no page for others prints them."""
     return [{"reason": each.reason, "count": each.count} for each in released.left_out]

@@ -13,7 +13,7 @@ from scrutiny.asks import lineage
 from scrutiny.asks.ask import Ask, asks_of
 from scrutiny.asks.asked import ASKS
 from scrutiny.asks.bodies import body_of
-from scrutiny.asks.brief import addressed
+from scrutiny.asks.brief import addressed, done_there
 from scrutiny.asks.followed import begins
 from scrutiny.asks.lineage import Line
 from scrutiny.asks.sessions import calendar
@@ -65,7 +65,10 @@ def lines_of(dossier: Dossier, ask: str | None = None, about: str | None = None)
 def _concerns(ask: Ask, about: str) -> bool:
     if ask.state and same_state(ask.state, about):
         return True
-    return same_state(ask.addressee, about) or (ask.row is not None and addressed(ask.row, about, body_of(about)))
+    if ask.row is None or same_state(ask.addressee, about):
+        return ask.row is not None
+    body = body_of(about)
+    return addressed(ask.row, about, body) or done_there(ask.row, body)
 
 
 def _lines(voice: Voice) -> Iterable[Line]:

@@ -19,6 +19,8 @@ from scrutiny.asks.ask import Ask
 from scrutiny.asks.bodies import same_body
 from scrutiny.asks.circles import circular
 from scrutiny.asks.measures import reaffirms, rung
+from scrutiny.asks.phrased import by_mission
+from scrutiny.asks.states import is_listed, state_key, to_all_states, without_mission
 from scrutiny.text.fold import terms
 from scrutiny.vocabulary import listing
 
@@ -80,20 +82,28 @@ def _said(asks: Iterable[Ask]) -> list[Line]:
 def proposed(asks: Sequence[Ask]) -> list[Line]:
     """The lines that wording, addressee and means suggest and nobody recorded, by the day of the later ask.
 
-    At most one a relation for each later ask: the likest earlier one, or the step of the ladder just below.
+    At most one a relation for each later ask: the likest earlier one, or the step of the ladder just below; none where
+    somebody recorded such a relation of it, or any between the two, be it in a circle.
     """
     ordered = sorted(map(_told, asks), key=lambda told: told.day)
-    known = {(line.later, line.earlier) for line in recorded(asks)}
+    said = list(_said(asks))
+    known = {pair for line in said for pair in ((line.later, line.earlier), (line.earlier, line.later))}
+    related = {(line.later, line.relation) for line in said}
     earlier = Earlier(_weights(ordered))
     found: list[Line] = []
     for _, day in groupby(ordered, key=lambda told: told.day):
         made = list(day)
         for later in made:
             lines = (_alike(later, earlier), _step(later, earlier))
-            found += [line for line in lines if line is not None and (line.later, line.earlier) not in known]
+            found += [line for line in lines if line is not None and _is_new(line, known, related)]
         for told in made:
             earlier.take(told)
     return found
+
+
+def _is_new(line: Line, known: set[tuple[str, str]], related: set[tuple[str, str]]) -> bool:
+    """True when nobody recorded how the two are related, nor what the later one is related to in this way."""
+    return (line.later, line.earlier) not in known and (line.later, line.relation) not in related
 
 
 def chain(asks: Sequence[Ask], lines: Sequence[Line], start: str) -> list[Ask]:
@@ -138,13 +148,17 @@ def _worth(words: Iterable[str], weights: Mapping[str, float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An ask with what it is compared by: the words of what it asks, those that say whom, the State, the day."""
+    """An ask with what it is compared by: the words of what it asks, those that say whom, the State, the day.
+
+    body  the body that is to act; None where one State or its mission is asked
+    """
 
     ask: Ask
     words: frozenset[str]
     whom: frozenset[str]
     state: str
     day: date
+    body: str | None = None
 
 
 class Earlier:
@@ -207,14 +221,17 @@ class Earlier:
             found = [self.steps[key] for key in keys if key in self.steps]
         else:
             found = [told for key, told in self.steps.items() if key[0] in names and key[2] < own]
-        fit = (told for told in found if same_body(later.ask.body, told.ask.body) or _same(told, later))
+        fit = (told for told in found if same_body(later.body, told.body) or _same(told, later))
         return list({told.ask.id: told for told in fit}.values())
 
 
 def _told(ask: Ask) -> _Told:
-    whom = terms(ask.addressee)
+    listed = is_listed(ask.addressee)
+    whom = [state_key(ask.addressee)] if listed else terms(without_mission(ask.addressee))
     words = frozenset(terms(ask.action))
-    return _Told(ask, words, frozenset(set(whom) - _sorts() or whom), ask.state.casefold(), ask.made_on)
+    one_state = listed or by_mission(ask.addressee)
+    body = None if one_state and not to_all_states(ask.addressee) else ask.body
+    return _Told(ask, words, frozenset(set(whom) - _sorts() or whom), ask.state.casefold(), ask.made_on, body)
 
 
 @cache
@@ -225,7 +242,7 @@ def _sorts() -> frozenset[str]:
 
 def _names(told: _Told) -> list[str]:
     """What an ask is looked for by when a step of the ladder is sought: its body, the words of its addressee."""
-    return [*([f"body {told.ask.body}"] if told.ask.body else []), *told.whom]
+    return [*([f"body {told.body}"] if told.body else []), *told.whom]
 
 
 def _same(left: _Told, right: _Told) -> bool:
@@ -258,7 +275,7 @@ def _step(later: _Told, earlier: Earlier) -> Line | None:
     top = max(below, key=lambda told: (rung(told.ask.measure), told.day, like[told.ask.id], told.ask.id))
     known = top.ask
     step = f"{known.measure} → {later.ask.measure}".replace("_", " ")
-    same = "the same body" if same_body(later.ask.body, known.body) else "like addressees"
+    same = "the same body" if same_body(later.body, top.body) else "like addressees"
     return _line(later.ask, "escalates", known, like[known.id], (step, same))
 
 

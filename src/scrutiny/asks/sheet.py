@@ -123,7 +123,11 @@ def as_text(sheet: Sheet) -> str:
 
 
 def lines_of(sheet: Sheet) -> Iterator[str]:
-    """The lines of the sheet as plain text."""
+    """The lines of the sheet as plain text, with plain spaces, which every terminal prints."""
+    yield from (line.replace("\u00a0", " ") for line in _lines(sheet))
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
     yield sheet.title
     yield from sheet.lines
     for part in sheet.parts:

@@ -5,7 +5,7 @@ Silence is no position. It is told only where the later session's record is held
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from scrutiny.asks.calendar import Session
 from scrutiny.asks.states import distinct, same_state, state_key
 from scrutiny.asks.voices import Voice, same_session, session_of
+from scrutiny.asks.voting import contradicted
 from scrutiny.tables.row import Row, begins
 from scrutiny.text.fold import folded
 
@@ -24,7 +25,7 @@ _STATES = frozenset({"states", "state", "etats", "estados", "государст�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Took:
-    """What a State did at a session about a State or an ask: spoke, spoken_for, signed, sponsored."""
+    """What a State did at a session: spoke, spoken_for, signed, sponsored, voted; `about`: the States it was about."""
 
     key: str
     state: str
@@ -32,6 +33,7 @@ class Took:
     row: str
     date: str
     session: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +41,21 @@ class Silent:
     """A State that took part at the earlier session and not at the later one.
 
     possible  statements of the later session for States that are not all named, in which it may be
+    besides   what it did at the later session otherwise: on others, or on the same State by a vote or for another ask
     """
 
     state: str
     earlier: tuple[Took, ...]
     possible: tuple[str, ...] = ()
+    besides: tuple[Took, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What the register holds of one session: statements and joint acts at all, and those about what is asked after."""
+    """What the register holds of one session: statements and joint acts at all, and those about what is asked after.
+
+    besides  what States did there that is no part in it: on others, votes on a text about it
+    """
 
     session: str
     interventions: int
@@ -56,6 +63,7 @@ class Record:
     about: int
     possible: tuple[str, ...] = ()
     took: tuple[Took, ...] = field(default=())
+    besides: tuple[Took, ...] = field(default=())
 
     @property
     def held(self) -> bool:
@@ -78,6 +86,13 @@ def record_of(
     acts = {row.id: row for row in outputs if same_session(session_of(row, known), session)}
     bearing = {row.id: row for row in acts.values() if bears_on(row, wanted)}
     took = [*_spoke(about, session), *_signed(bearing.values(), session), *_sponsored(votes, bearing, session)]
+    other = {one: row for one, row in acts.items() if one not in bearing}
+    aside = [
+        *_spoke([voice for voice in here if not voice.about(wanted)], session),
+        *_signed(other.values(), session),
+        *_sponsored(votes, other, session),
+        *_voted(votes, acts, session),
+    ]
     open_ended = [voice.id for voice in about if voice.open_ended]
     open_ended += [row.id for row in bearing.values() if signed_by_states(row) and _more_signed(row)]
     return Record(
@@ -87,6 +102,7 @@ def record_of(
         about=len(about) + len(bearing),
         possible=tuple(open_ended),
         took=tuple(took),
+        besides=tuple(aside),
     )
 
 
@@ -100,8 +116,13 @@ def silent(earlier: Record, later: Record) -> list[Silent]:
         if took.key not in spoke:
             by_state.setdefault(took.key, []).append(took)
     found = [
-        Silent(state=acts[0].state, earlier=tuple(sorted(acts, key=_when)), possible=later.possible)
-        for acts in by_state.values()
+        Silent(
+            state=acts[0].state,
+            earlier=tuple(sorted(acts, key=_when)),
+            possible=later.possible,
+            besides=tuple(sorted((took for took in later.besides if took.key == key), key=_when)),
+        )
+        for key, acts in by_state.items()
     ]
     return sorted(found, key=lambda one: folded(one.state))
 
@@ -121,7 +142,13 @@ def signed_by_states(row: Row) -> bool:
 
 def took_item(took: Took) -> dict[str, Any]:
     """What a State did, as JSON."""
-    return {"id": took.row, "way": took.way, "date": took.date or None, "session": took.session}
+    return {
+        "id": took.row,
+        "way": took.way,
+        "date": took.date or None,
+        "session": took.session,
+        "about": list(took.about),
+    }
 
 
 def _more_signed(row: Row) -> bool:
@@ -133,7 +160,8 @@ def _spoke(voices: Iterable[Voice], session: str) -> Iterator[Took]:
         for key, name in voice.states.items():
             itself = voice.is_state and key == state_key(voice.speaker)
             way = "spoke" if itself else "spoken_for"
-            yield Took(key=key, state=name, way=way, row=voice.id, date=voice.date, session=session)
+            about = _about(voice.row)
+            yield Took(key=key, state=name, way=way, row=voice.id, date=voice.date, session=session, about=about)
 
 
 def _signed(outputs: Iterable[Row], session: str) -> Iterator[Took]:
@@ -141,15 +169,32 @@ def _signed(outputs: Iterable[Row], session: str) -> Iterator[Took]:
         if signed_by_states(row):
             for key, name in distinct(map(str, row.get("signatories", ()))).items():
                 when = str(row.get("date") or "")
-                yield Took(key=key, state=name, way="signed", row=row.id, date=when, session=session)
+                about = _about(row)
+                yield Took(key=key, state=name, way="signed", row=row.id, date=when, session=session, about=about)
 
 
-def _sponsored(votes: Iterable[Row], outputs: dict[str, Row], session: str) -> Iterator[Took]:
+def _sponsored(votes: Iterable[Row], outputs: Mapping[str, Row], session: str) -> Iterator[Took]:
     for row in votes:
         act = outputs.get(str(row.get("output")))
         if act is not None and row.get("sponsor") in ("main", "co"):
-            name, when = str(row.get("state")), str(row.get("date") or act.get("date") or "")
-            yield Took(key=state_key(name), state=name, way="sponsored", row=row.id, date=when, session=session)
+            yield _on_act(row, act, "sponsored", session)
+
+
+def _voted(votes: Sequence[Row], outputs: Mapping[str, Row], session: str) -> Iterator[Took]:
+    torn = contradicted(votes)
+    for row in votes:
+        act = outputs.get(str(row.get("output")))
+        if act is not None and row.get("vote") and row.id not in torn:
+            yield _on_act(row, act, f"voted {row.get('vote')}", session)
+
+
+def _on_act(row: Row, act: Row, way: str, session: str) -> Took:
+    name, when = str(row.get("state")), str(row.get("date") or act.get("date") or "")
+    return Took(key=state_key(name), state=name, way=way, row=row.id, date=when, session=session, about=_about(act))
+
+
+def _about(row: Row) -> tuple[str, ...]:
+    return tuple(map(str, row.get("concerned_states", ())))
 
 
 def _when(took: Took) -> tuple[date, str]:

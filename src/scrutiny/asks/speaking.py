@@ -8,10 +8,10 @@ from typing import Any
 
 from scrutiny.asks.ask import Ask, ask_of
 from scrutiny.asks.asked import ASKS
-from scrutiny.asks.bodies import body_of, called
 from scrutiny.asks.calendar import Session
 from scrutiny.asks.leaving import door, left_out
 from scrutiny.asks.meetings import PLANS
+from scrutiny.asks.phrased import called_in, recorded_in, words_for
 from scrutiny.asks.sessions import calendar
 from scrutiny.asks.sheet import Entry, Part, Sheet
 from scrutiny.asks.speech import Paragraph, Said, Statement, composed
@@ -56,11 +56,14 @@ def statement(
     speed = pace_of(language, pace)
     limit = _limit(seconds, plans)
     kept = out.kept(asked)
-    whole = composed(_sayable(dossier, kept, language), language=language, limit=limit, pace=speed)
+    sayable = _sayable(dossier, kept, language)
+    unsaid = [one.ask.id for one in sayable if one.words is None]
+    whole = composed(sayable, language=language, limit=limit, pace=speed)
     page = _page(whole, speed, language, to, _title(plans, session, item, known))
     hidden = [out.marked(each, None) for each in asked if not out.passes(each)]
     released = out.out(page)
-    return released, _item(released, whole, speed, left_out(out.out(hidden))), _remarks(whole, asked, kept, to)
+    told = {**_item(released, whole, speed, left_out(out.out(hidden))), "unsaid": len(unsaid)}
+    return released, told, [*_unsaid(unsaid, to), *_remarks(whole, asked, kept, to)]
 
 
 def _wanted(
@@ -109,32 +112,24 @@ def _sayable(dossier: Dossier, asked: Sequence[Row], language: str) -> list[Said
     found = []
     for each in asked:
         ask = ask_of(each)
-        own = str(each.get("text") or "") if _in(each, language) else ""
         cases = [str(one) for one in each.get("cases", ())]
         found.append(
             Said(
                 ask=ask,
-                words=unnamed(own or ask.action, protected),
+                words=unnamed(words_for(ask, language), protected),
                 whom=_whom(ask, language, protected),
                 names=tuple(names[one][0] for one in cases if names.get(one)),
                 unnamed=sum(not names.get(one) for one in cases),
                 before=_before(ask, by_id),
+                recorded=recorded_in(ask, language),
             )
         )
     return found
 
 
-def _in(ask: Row, language: str) -> bool:
-    spoken = str(ask.get("language") or "")
-    return bool(ask.get("text")) and spoken.split("-", maxsplit=1)[0] in ("", language)
-
-
 def _whom(ask: Ask, language: str, protected: tuple[str, ...]) -> str | None:
-    """Whom an ask addresses: a body by its name in the language, else as written; None where somebody is named."""
-    own = body_of(ask.addressee)
-    if own is not None:
-        return called(own, language)
-    whom: str | None = unnamed(ask.addressee, protected)
+    """Whom an ask addresses, in the language as far as lists go; None where somebody is named."""
+    whom: str | None = unnamed(called_in(ask.addressee, language), protected)
     return whom
 
 
@@ -205,6 +200,15 @@ def _item(
         "seconds_then": round(whole.fits_in, 1),
         "left_out": behind,
     }
+
+
+def _unsaid(ids: Sequence[str], to: Audience) -> list[Remark]:
+    """A remark on asks that are left out since somebody stands in their words who may not be named."""
+    if not ids:
+        return []
+    message = f"{len(ids)} asks are left out: their words name somebody who may not be named"
+    place = ", ".join(ids) if to == INTERNAL_DRAFT else "left out"
+    return [Remark(place, message, "word them without the name in `wordings`", needs_person=True)]
 
 
 def _remarks(whole: Statement, asked: Sequence[Row], kept: Sequence[Row], to: Audience) -> list[Remark]:

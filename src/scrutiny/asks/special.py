@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any
 
 from scrutiny.asks.calendar import body_id
+from scrutiny.asks.states import distinct
 from scrutiny.tables.row import Row
 from scrutiny.vocabulary import listing
 
@@ -18,6 +19,7 @@ def threshold(members: int, share: tuple[int, int] = (1, 3)) -> int:
 def reached(row: Row) -> dict[str, Any]:
     """How far the request for a special session has come: members, threshold, requests, how many are missing.
 
+    A State that requests under two names is one.
     What the row leaves open follows the rule of its body; numbers are None where no rule is known.
     """
     rule = rule_of(str(row.get("body") or ""))
@@ -26,7 +28,7 @@ def reached(row: Row) -> dict[str, Any]:
     if needed is None and members:
         first, of = rule.get("special_share", (1, 3))
         needed = threshold(int(members), (int(first), int(of)))
-    requests = len(row.get("requesting_members", ()))
+    requests = len(distinct(map(str, row.get("requesting_members", ()))))
     return {
         "members": members,
         "threshold": needed,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutiny.asks.ask import Ask
-from scrutiny.asks.conduct import label
 from scrutiny.asks.measures import rung
 from scrutiny.asks.timing import seconds
 from scrutiny.asks.wording import listed, said, written
+from scrutiny.text.fold import folded
 from scrutiny.text.language import language_of
 
 #: Marks after which a frame puts no full stop of its own.
@@ -63,7 +63,8 @@ class Statement:
 class Said:
     """What may be spoken of an ask: its words (None where somebody's name stands in them), whom it addresses, names.
 
-    before  the dates of earlier asks that it repeats, by what is recorded
+    before    the dates of earlier asks that it repeats, by what is recorded
+    recorded  somebody recorded its words as being in the language of the statement
     """
 
     ask: Ask
@@ -72,15 +73,17 @@ class Said:
     names: tuple[str, ...] = ()
     unnamed: int = 0
     before: tuple[str, ...] = ()
+    recorded: bool = False
 
 
 def composed(made: Sequence[Said], *, language: str, limit: int, pace: Mapping[str, Any]) -> Statement:
     """The statement: an address, who asks, each ask with the strongest first, thanks; timed, and what to drop first.
 
+    An ask whose words may not be said makes no paragraph; the caller counts it.
     General asks are dropped before specific ones, weaker means before stronger, older asks before newer; the last ask
     and the frame around it never.
     """
-    ordered = sorted(made, key=lambda one: _weight(one.ask), reverse=True)
+    ordered = sorted((one for one in made if one.words is not None), key=lambda one: _weight(one.ask), reverse=True)
     makers = list(dict.fromkeys(one.ask.made_by for one in ordered if one.ask.made_by))
     shared = makers[0] if len(makers) == 1 else None
     paragraphs = [_frame("opening", language, pace)]
@@ -93,13 +96,9 @@ def composed(made: Sequence[Said], *, language: str, limit: int, pace: Mapping[s
 
 
 def _asking(one: Said, language: str, pace: Mapping[str, Any], shared: str | None) -> Paragraph:
-    ask, remarks = one.ask, list[str]()
-    words = one.words
-    if words is None:
-        words = label("ask_measures", ask.measure, language) if ask.measure else "–"
-        remarks.append("somebody is named in its words who may not be named; its means stands instead")
-    elif (spoken := _other_language(words, language)) is not None:
-        remarks.append(f"its words are recorded in {spoken}; record them in {language}")
+    ask, remarks, words = one.ask, list[str](), one.words or ""
+    if not one.recorded:
+        remarks += _doubted(words, language)
     whom = one.whom
     if whom is None:
         whom = "–"
@@ -111,10 +110,13 @@ def _asking(one: Said, language: str, pace: Mapping[str, Any], shared: str | Non
         parts.append(
             said("speech", "before", language, dates=listed((written(d, language) for d in one.before), language))
         )
-    if one.names:
-        parts.append(_stopped(said("speech", "cases", language, names=listed(one.names, language))))
+    if names := [name for name in one.names if folded(name) not in folded(words)]:
+        parts.append(_stopped(said("speech", "cases", language, names=listed(names, language))))
     if one.unnamed:
-        remarks.append("it covers people whose naming in public nobody decided; they are not named")
+        remarks.append(
+            "it covers people who are not named: that takes their consent to publish_named, and a case recorded as "
+            "public with what published it"
+        )
     text = ("" if language == "zh" else " ").join(parts)
     return Paragraph(
         kind="ask", words=text, seconds=seconds(text, pace), ask=ask, weight=_weight(ask), remarks=tuple(remarks)
@@ -157,7 +159,11 @@ def _stopped(words: str) -> str:
     return text if text.endswith(_ENDS) else f"{text}{'。' if any(c in text for c in '：，') else '.'}"
 
 
-def _other_language(words: str, language: str) -> str | None:
-    """The language that the words are in, where that is sure to be another one than asked for."""
-    found = language_of(words, near=language)
-    return found if found is not None and found.split("-", maxsplit=1)[0] != language else None
+def _doubted(words: str, language: str) -> list[str]:
+    """A remark where the words do not prove to be in the language by themselves."""
+    found = language_of(words)
+    if found is None:
+        return [f"no language can be told of its words: {language}? record them with {language}: … in `wordings`"]
+    if found.split("-", maxsplit=1)[0] == language:
+        return []
+    return [f"its words are recorded in {found}; record them in {language} with {language}: … in `wordings`"]

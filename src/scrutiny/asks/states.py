@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from scrutiny.asks.bodies import told_apart
-from scrutiny.entities.exchange.headings import country
-from scrutiny.entities.names.territories import names
+from scrutiny.entities.names.territories import code_of
 from scrutiny.text.fold import folded, terms
 from scrutiny.vocabulary import listing
-
-_BRACKETS = re.compile(r"[()\[\]（）]")
 
 
 @lru_cache(maxsize=8192)
@@ -67,53 +63,14 @@ def distinct(called: Iterable[str]) -> dict[str, str]:
 
 
 def _known(name: str) -> str | None:
-    plain = _plain(name)
-    if plain in _either():
-        return None
-    code = _called().get(plain) or country(name) or country(plain) or _territories().get(plain)
+    code = code_of(name)
     return f"state {code.lower()}" if code else None
-
-
-def _plain(name: str) -> str:
-    """The words of a name without brackets, a leading article and “and”."""
-    words = list(terms(_BRACKETS.sub(" ", name)))
-    while len(words) > 1 and words[0] in _articles():
-        words = words[1:]
-    return " ".join(word for word in words if word not in _joining())
-
-
-@cache
-def _either() -> frozenset[str]:
-    return frozenset(_plain(str(name)) for name in listing("states_called")["either"])
-
-
-@cache
-def _joining() -> frozenset[str]:
-    return frozenset(term for word in ("and", "et", "y", "и") for term in terms(word))
 
 
 @cache
 def _articles() -> frozenset[str]:
-    return frozenset(word for article in ("the", "la", "le", "les", "el", "los", "las", "l") for word in terms(article))
-
-
-@cache
-def _called() -> Mapping[str, str]:
-    named = listing("states_called")["called"]
-    return {_plain(str(name)): str(code) for code, names in named.items() for name in names}
-
-
-@cache
-def _territories() -> Mapping[str, str]:
-    """Names that mean one country in every language that has them."""
-    found: dict[str, set[str]] = {}
-    for name, concept in names():
-        found.setdefault(_plain(name), set()).add(concept)
-    return {
-        name: next(iter(concepts)).removeprefix("c:")
-        for name, concepts in found.items()
-        if len(concepts) == 1 and next(iter(concepts)).startswith("c:")
-    }
+    articles = listing("states_called")["articles"]
+    return frozenset(word for article in articles for word in terms(str(article)))
 
 
 @cache

@@ -188,6 +188,15 @@ def supports_ask(voice: Voice, ask: str) -> bool:
     return ask in voice.row.get("asks", ()) and bool(SUPPORTING & set(voice.does)) and "defends" not in voice.does
 
 
+def speaks_for(voice: Voice, name: str) -> bool:
+    """True when the statement is by this State, body or group, or for it, by any of its names."""
+    return state_key(name) in {
+        *voice.states,
+        state_key(voice.speaker),
+        *([state_key(voice.behalf)] * bool(voice.behalf)),
+    }
+
+
 def dated(text: str) -> bool:
     """True when a date says at least the year."""
     return bool(text) and dates.parse(text).earliest is not None

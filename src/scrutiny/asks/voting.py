@@ -45,6 +45,7 @@ class Count:
     members     States that are recorded as members of the body on that day
     doubled     States with several rows that agree, counted once
     torn        States with rows that disagree, counted nowhere
+    open        States whose row says that they were members and not how they voted
     stated      the result as its source states it, None where none is on record
     differences kind → (counted, stated), where they differ
     unlisted    names that no list of States knows, told apart by their words alone
@@ -56,21 +57,23 @@ class Count:
     members: tuple[str, ...]
     doubled: tuple[str, ...]
     torn: tuple[str, ...]
+    open: tuple[str, ...]
     stated: Stated | None
     differences: Mapping[str, tuple[int, int]]
     unlisted: tuple[str, ...]
 
     def as_item(self) -> dict[str, Any]:
-        """The count as JSON; `agrees` is None where there is nothing to compare."""
+        """The count as JSON; `agrees` is None where there is nothing to compare, or where a row waits for a person."""
         stated = self.stated
         compared = stated is not None and bool(stated.figures or stated.without)
+        settled = not self.torn and not self.open
         return {
             "counted": {kind: len(self.by_kind[kind]) for kind in KINDS},
             "states": {kind: list(self.by_kind[kind]) for kind in KINDS},
             "stated": dict(stated.figures) if stated and stated.figures else None,
             "stated_words": stated.words if stated else None,
             "without_vote": bool(stated and stated.without),
-            "agrees": not self.differences if compared else None,
+            "agrees": False if compared and self.differences else True if compared and settled else None,
             "differences": [
                 {"vote": kind, "counted": ours, "stated": theirs} for kind, (ours, theirs) in self.differences.items()
             ],
@@ -78,6 +81,7 @@ class Count:
             "members": list(self.members),
             "counted_once": list(self.doubled),
             "contradicted": list(self.torn),
+            "vote_not_recorded": list(self.open),
             "no_list_knows": list(self.unlisted),
         }
 
@@ -89,7 +93,7 @@ def counted(rows: Iterable[Row], stated_words: str | None) -> Count:
         by_state.setdefault(state_key(str(row.get("state"))), []).append(row)
     by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
     sponsors: dict[str, list[str]] = {"main": [], "co": []}
-    doubled, torn, members, unlisted = [], [], [], []
+    doubled, torn, waiting, members, unlisted = [], [], [], [], []
     for found in by_state.values():
         name = str(found[0].get("state"))
         cast = [str(row.get("vote")) for row in found if row.get("vote")]
@@ -106,6 +110,8 @@ def counted(rows: Iterable[Row], stated_words: str | None) -> Count:
                 break
         if any(row.get("member") for row in found):
             members.append(name)
+            if not cast:
+                waiting.append(name)
         if not is_listed(name):
             unlisted.append(name)
     result = stated(stated_words) if stated_words else None
@@ -116,10 +122,21 @@ def counted(rows: Iterable[Row], stated_words: str | None) -> Count:
         members=tuple(members),
         doubled=tuple(doubled),
         torn=tuple(torn),
+        open=tuple(waiting),
         stated=result,
         differences=_differences(by_kind, result),
         unlisted=tuple(unlisted),
     )
+
+
+def contradicted(rows: Iterable[Row]) -> frozenset[str]:
+    """The ids of rows that say of one State's vote on one act something else than another row does."""
+    cast: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for row in rows:
+        if row.get("vote"):
+            of_state = cast.setdefault((str(row.get("output")), state_key(str(row.get("state")))), {})
+            of_state.setdefault(str(row.get("vote")), []).append(row.id)
+    return frozenset(one for ways in cast.values() if len(ways) > 1 for ids in ways.values() for one in ids)
 
 
 def stated(words: str) -> Stated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -12,6 +13,9 @@ from scrutiny.vocabulary import languages, words
 
 #: The topic of the vocabulary that holds the frames.
 TOPIC = "campaign"
+#: Days from and to, as EDTF writes them.
+_INTERVAL = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
+_FIRST = re.compile(r"(?<!\d)1(?= [^\W\d_]|[–-])")
 _MARKS = tuple("\"“”„‟«»「『《‹'‘")
 
 
@@ -35,20 +39,22 @@ def checked(language: str) -> str:
 
 
 def written(edtf: str | None, language: str = "en") -> str:
-    """A date in the words of a language: a day, a month or a year; other EDTF as it is; empty for none."""
+    """A date in the words of a language: a day, a month, a year, days from and to; other EDTF as it is, none empty."""
     if not edtf:
         return ""
     known = dates.parse(edtf)
     first, last = known.earliest, known.latest
     if first is None or last is None:
         return edtf
-    from babel.dates import format_date, format_skeleton
+    from babel.dates import format_date, format_interval, format_skeleton
 
     locale = _locale(language)
     if first == last:
-        return str(format_date(first, format="long", locale=locale))
+        return _first(str(format_date(first, format="long", locale=locale)), language)
     if len(edtf) == len("2020-09") and (first.year, first.month) == (last.year, last.month):
         return str(format_skeleton("yMMMM", first, locale=locale))
+    if _INTERVAL.fullmatch(edtf):
+        return _first(str(format_interval(first, last, skeleton="yMMMMd", locale=locale)), language)
     return edtf
 
 
@@ -58,9 +64,24 @@ def listed(names: Iterable[str], language: str = "en") -> str:
     return sign.join(names)
 
 
-def quoted(words: str) -> str:
-    """Quoted words between quotation marks, unless they were recorded with theirs."""
-    return words if words[:1] in _MARKS else f"“{words}”"
+def quoted(words: str, language: str = "en") -> str:
+    """Quoted words between the quotation marks of a language, unless they were recorded with theirs."""
+    return words if words[:1] in _MARKS else said("marks", "quoted", language, words=words)
+
+
+def headed(head: str, words: object, language: str = "en") -> str:
+    """The words behind what heads them, with the colon of a language (in French a space stands before it)."""
+    return f"{head}{said('marks', 'colon', language)}{words}"
+
+
+def clauses(parts: Iterable[str], language: str = "en") -> str:
+    """Clauses in one line, between them the semicolon of a language; empty ones left out."""
+    return said("marks", "semicolon", language).join(filter(None, parts))
+
+
+def _first(text: str, language: str) -> str:
+    """The written date; in French the first of a month is “1er”."""
+    return _FIRST.sub("1er", text) if language == "fr" else text
 
 
 @cache

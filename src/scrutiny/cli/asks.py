@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ import click
 import scrutiny
 from scrutiny.asks import asks as register
 from scrutiny.asks import campaign, sheet
-from scrutiny.asks.ask import RELATIONS
-from scrutiny.asks.circles import refuse_circles
+from scrutiny.asks.due import AHEAD
+from scrutiny.asks.followed import begins
 from scrutiny.asks.mission import brief as mission
 from scrutiny.asks.mission.known import Beside
 from scrutiny.asks.register import REGISTER
@@ -21,39 +22,23 @@ from scrutiny.asks.sessions import sessions as known_sessions
 from scrutiny.asks.speaking import statement
 from scrutiny.asks.states import same_state
 from scrutiny.asks.wording import quoted, said
+from scrutiny.cli.asked import Circled, Worded, answering, guarded
 from scrutiny.cli.printing import Asked, command, pairs
-from scrutiny.cli.rows import because_of, group, said_fields
+from scrutiny.cli.rows import because_of, group
 from scrutiny.dossier import Dossier
 from scrutiny.protection.marks import Mark
+from scrutiny.protection.release import INTERNAL_DRAFT, opened
 from scrutiny.protection.release import audience as release_to
-from scrutiny.protection.release import opened
 from scrutiny.tables.standing import rows
 
 asks = group(REGISTER, "Follow what was asked of whom, and what became of it.")
 
 
-def _guarded(shared: click.Command) -> click.Command:
-    """The shared command `change`, which refuses first what would make an ask follow itself."""
-    change = shared.callback
-
-    @command
-    def guard(asked: Asked, **options: Any) -> int:
-        said, more = said_fields(options["words"], options), pairs(options["more"])
-        if any(name in RELATIONS for name in (*said, *more)):
-            with asked.open() as dossier:
-                refuse_circles(dossier, options["row_id"], said, {name: text.split("|") for name, text in more.items()})
-        return 0
-
-    @click.pass_context
-    def run(ctx: click.Context, /, **options: Any) -> Any:
-        ctx.invoke(guard, **options)
-        return ctx.invoke(change, **options) if change else 0
-
-    shared.callback = run
-    return shared
-
-
-_guarded(asks.commands["change"])
+guarded(asks.commands["change"])
+answering(asks, Worded)
+answering(asks.commands["list"], Worded)
+answering(asks.commands["show"], Worded)
+answering(asks.commands["import"], Circled)
 
 
 @asks.command("sessions", help="Find a session by any name or date, or the next ones; planned, revised, held.")
@@ -74,6 +59,11 @@ def sessions(asked: Asked, name: str | None, after: str | None, body: str | None
     return asked.answer(items, remarks, prose=[*prose, f"{len(items)} sessions."])
 
 
+def _plain(words: str) -> str:
+    """The words with plain spaces, which every terminal prints."""
+    return words.replace("\u00a0", " ")
+
+
 def _version(version: Mapping[str, Any]) -> str:
     unchecked = "  unverified" if version["standing"] == "unverified" else ""
     when = f"{version['opens'] or '?'} to {version['closes'] or '?'}"
@@ -84,15 +74,31 @@ def _version(version: Mapping[str, Any]) -> str:
 @click.option("--at", metavar="DATE", help="On this day; else today.")
 @command
 def due(asked: Asked, at: str | None) -> int:
-    """What is due on a day."""
+    """What is due on a day: of the asks, and beside them of the dialogue and of incidents."""
     with asked.open() as dossier:
-        items, remarks = register.due(dossier, at), register.due_remarks(dossier, at)
+        items, remarks = _due(dossier, at), register.due_remarks(dossier, at)
     prose = []
     for item in items:
         when = item["due"] or "–"
         session = f"  {item['session']}" if item.get("session") else ""
-        prose.append(f"{item['what'].replace('_', ' '):22} {when:10}{session}  {item['title'] or 'confidential'}")
+        moved = f"  (moved from {item['moved_from']})" if item.get("moved_from") else ""
+        title = item["title"] or "confidential"
+        prose.append(f"{item['what'].replace('_', ' '):22} {when:10}{session}  {title}{moved}")
     return asked.answer(items, remarks, prose=[*prose, f"{len(items)} things."])
+
+
+def _due(dossier: Dossier, at: str | None) -> list[dict[str, Any]]:
+    """What is due of asks, then of the dialogue and of incidents, each item with its `register`."""
+    from scrutiny.dialogue.due import due as in_dialogue
+    from scrutiny.incidents.due import due as of_incidents
+
+    day = register.day_of(at)
+    found = {
+        "asks": register.due(dossier, at),
+        "dialogue": in_dialogue(dossier, day, ahead=AHEAD),
+        "incidents": of_incidents(dossier, day),
+    }
+    return [{**item, "register": name} for name, items in found.items() for item in items]
 
 
 @asks.command(
@@ -163,16 +169,27 @@ def _page(page: Mapping[str, Any]) -> Iterable[str]:
         yield f"  {item['made']}  {item['action']}"
         status = item["standing"]["status"].replace("_", " ")
         yield f"      {item['made_by'] or '–'}; {status}; {item['supporters']} supporters"
+    if page["others"]:
+        yield "Asked of others, to be done there"
+    for item in page["others"]:
+        yield f"  {item['made']}  {item['addressee']}: {item['action']}"
+        yield f"      {item['made_by'] or '–'}; {item['standing']['status'].replace('_', ' ')}"
     yield "Happened"
-    yield from (f"  {item['date'] or item['as_of']}  {item['what']}" for item in page["happened"])
-    yield from (f"  {item['date'] or '–'}  {item['title']}" for item in page["outputs"])
+    told = [(str(item["date"] or item["as_of"]), item["what"]) for item in page["happened"]]
+    told += [(str(item["date"] or ""), item["title"]) for item in page["outputs"]]
+    yield from (f"  {when or '–':10}  {words}" for when, words in sorted(told, key=_when))
     yield "Next"
     coming = page["coming"]
     if coming["session"]:
         yield f"  {coming['session']} opens {coming['opens']}, in {coming['days']} days"
     yield from (f"  {item['what'].replace('_', ' ')}  {item['due'] or '–'}  {item['title']}" for item in coming["due"])
-    yield from (f"  left out: {item['count']} ({item['reason']})" for item in page["left_out"])
+    if page["to"] == INTERNAL_DRAFT.name:
+        yield from (f"  left out: {item['count']} ({item['reason']})" for item in page["left_out"])
     yield said("sentences", "order")
+
+
+def _when(told: tuple[str, str]) -> date:
+    return begins(told[0]) if told[0] else date.max
 
 
 @asks.command("propose", help="Show the asks that documents make and nobody recorded; records nothing.")
@@ -249,6 +266,7 @@ def special(asked: Asked) -> int:
 @asks.command("voices", help="Who spoke, for whom, on which cases and asks; each State counted once.")
 @click.option("--about", metavar="STATE|ID", help="Only on this State, ask or case.")
 @click.option("--session", metavar="SESSION", help="Only at this session, by any name.")
+@click.option("--speaker", metavar="NAME", help="Only what this State or group said, or what was said for it.")
 @click.option("--language", default="en", show_default=True, help="Of the sentences: ar, en, es, fr, ru, zh.")
 @click.option("--to", "audience", default="internal_draft", show_default=True, help="Who receives it.")
 @command
@@ -263,10 +281,15 @@ def voices(asked: Asked, audience: str, **given: Any) -> int:
         prose.append(
             f"{voice['date'] or '?':10}  {where}  {voice['speaker']}{group}: {', '.join(voice['does']) or '–'}"
         )
-        raised = [*voice["concerned_states"], *voice["cases"], *voice["asks"]]
-        prose.append(f"    {voice['id']}  on {', '.join(raised) or '–'}")
+        prose.append(f"    {voice['id']}  on {', '.join(voice['concerned_states']) or '–'}")
+        for name in ("cases", "asks"):
+            called = voice[f"{name}_called"]
+            prose += [f"    {name.removesuffix('s')} {one}  {called.get(one, '')}".rstrip() for one in voice[name]]
+        if group:
+            more = f", {voice['states_not_named']} more not named" if voice["states_not_named"] else ""
+            prose.append(f"    for {', '.join(voice['states']) or 'nobody named'}{more}")
         prose += [f"    {quoted(words)}" for words in voice["phrases"]]
-    prose += [each["sentence"] for each in item["groups"]]
+    prose += [_plain(each["sentence"]) for each in item["groups"]]
     if item["on_record"]:
         held = item["on_record"]
         prose.append(f"On record for {held['session']}: {held['interventions']} statements, {held['about']} of these.")
@@ -288,6 +311,7 @@ def silent(asked: Asked, audience: str, **given: Any) -> int:
     prose = [*item["coverage"], *(each["sentence"] for each in item["silent"])]
     if item["held"]:
         prose.append(f"{len(item['silent'])} States. {item['sentence']}")
+    prose = list(map(_plain, prose))
     return asked.answer([item], remarks, prose=prose)
 
 

@@ -15,9 +15,18 @@ from scrutiny.letters.signon.roll import Entry, line
 
 @click.command("doubles", help="Show pairs of public signatories that may be one body, and what was decided.")
 @click.argument("letter")
+@click.option("--protected", is_flag=True, help="Ids of one name and country, one of them protected; takes two people.")
+@click.option("--second", metavar="NAME", help="With --protected: who has agreed, where several have.")
+@click.option("--reason", default="", help="With --protected: why; required.")
 @command
-def doubles(asked: Asked, letter: str) -> int:
-    """Proposed and decided pairs; protected signatories enter none."""
+def doubles(asked: Asked, letter: str, protected: bool, second: str | None, reason: str) -> int:
+    """Proposed and decided pairs; protected signatories enter none of these."""
+    if protected:
+        with asked.open() as dossier:
+            items = pairs.protected_doubles(dossier, letter, reason=reason, second=second)
+            dossier.checkpoint()
+        prose = [f"  {item['left']}  {item['right']}  {item['disclosure']}" for item in items]
+        return asked.answer(items, prose=[*prose, f"{len(items)} pairs; that you looked is on record."])
     with asked.open() as dossier:
         items = pairs.doubles(dossier, letter)
     prose = []

@@ -10,12 +10,15 @@ from typing import Any
 from scrutiny.cli.printing import Asked
 from scrutiny.errors import Broken, Refused
 from scrutiny.evidence.verify import Failure, Verdict
-from scrutiny.ledger.note import parse_verifier_key
 from scrutiny.letters.signon import verifying
-from scrutiny.letters.signon.certificate import opened
+from scrutiny.letters.signon.answers import LONGEST
+from scrutiny.letters.signon.crediting import credit, credited
 from scrutiny.letters.signon.keys import read_keys
-from scrutiny.letters.signon.public import PublicFile
+from scrutiny.letters.signon.public import LARGEST, PublicFile
+from scrutiny.letters.signon.published import digest_of
+from scrutiny.letters.signon.reading import whole
 from scrutiny.letters.signon.receipts import check_receipt, unlocked
+from scrutiny.letters.signon.repeating import questions_of
 from scrutiny.letters.signon.telling import positions, told
 
 
@@ -33,21 +36,23 @@ def verify_list(
     """What a public file says, and everything in it that does not hold; no dossier is needed.
 
     Raises:
-        Refused: a file cannot be read, a receipt comes without the keys that open it, or no name was given.
+        Refused: a file cannot be read or is too large, a receipt comes without the keys that open it, or no name was
+            given.
     """
     if receipt is not None and secret is None:
         raise Refused("a receipt is opened with its keys", place="verify", next="--receipt FILE --secret KEYS")
     words = _promise(promise, secret) if promise else None
-    file, verdict = verifying.verify(
-        path.read_bytes(), key=key, since=since.read_bytes() if since else None, promise=words
-    )
+    older = whole(since, "--since", LARGEST) if since else None
+    file, verdict = verifying.verify(whole(path, "FILE", LARGEST), key=key, since=older, promise=words)
     item: dict[str, Any] = {}
     prose: list[str] = []
     if file is not None:
         item["key"] = file.key
         prose.append(f"signed by {file.key}: compare it with the key that was published")
-        prose += [] if verdict.failures else told(opened(file.certificates[-1], parse_verifier_key(file.key)[1])[1])
-        prose.append(f"{len(file.audits)} auditors' notes")
+        if not verdict.failures:
+            more, says = _sound(file)
+            item |= more
+            prose += says
         if name is not None:
             found = verifying.standing(file, _name(name))
             item |= {"positions": list(found.positions), "member_of": list(found.members)}
@@ -67,6 +72,27 @@ def verify_list(
     return asked.answer([item], prose=prose, broken=bool(verdict.failures))
 
 
+def _sound(file: PublicFile) -> tuple[dict[str, Any], list[str]]:
+    """What a file that holds says: its numbers, what auditors opened of its newest certificate, what a person asks."""
+    made = verifying.newest(file)
+    if made is None:
+        return {}, []
+    found = credit(file.audits, digest_of(file.certificates[-1]))
+    asks = questions_of(file, made)
+    item = {
+        "auditors": [
+            {"auditor": each.auditor, "opened": each.opened, "of": each.of, "confirmed": each.confirmed}
+            for each in found.newest
+        ],
+        "questions": asks,
+    }
+    says = [*told(made), *credited(found, made.protected)]
+    if found.newest:
+        says.append("compare each auditor's key with one that they published:")
+        says += [f"  {each.auditor}" for each in found.newest]
+    return item, [*says, *(f"? {each}" for each in asks)]
+
+
 def _name(given: str) -> str:
     """The name, from standard input where a dash stands for it: what is typed on a command line is kept by shells."""
     name = sys.stdin.readline().strip() if given == "-" else given.strip()
@@ -77,7 +103,7 @@ def _name(given: str) -> str:
 
 def _promise(path: Path, secret: Path | None) -> str:
     """A promise as it is, or opened with the keys it was encrypted to."""
-    data = path.read_bytes()
+    data = whole(path, "--promise", LONGEST)
     if data.startswith(b"age-encryption.org"):
         if secret is None:
             raise Refused("this promise is encrypted", place="--promise", next="--secret KEYS opens it")
@@ -96,7 +122,7 @@ def _stands(found: verifying.Found) -> str:
 def _receipt(file: PublicFile, receipt: Path, secret: Path, verdict: Verdict) -> tuple[dict[str, Any], Verdict]:
     """What a receipt carries, and the verdict with everything in it that does not hold."""
     try:
-        counts, failures = check_receipt(receipt.read_bytes(), read_keys(secret), file)
+        counts, failures = check_receipt(whole(receipt, "--receipt", LARGEST), read_keys(secret), file)
     except Broken as broken:
         return {}, replace(verdict, failures=(*verdict.failures, Failure("receipt", broken.place, broken.message)))
     carried: dict[str, Any] = {name: counts.pop(name) for name in ("carries", "leaf") if name in counts}

@@ -18,6 +18,7 @@ def demo(asked: Asked, folder: Path) -> int:
     from scrutiny.demo.story import demo as play
 
     shown = play(folder, asked.actor or OFFICER)
+    signed = shown.signed
     item = {"dossier": str(shown.dossier), "report": str(shown.report)}
     size, root = shown.checkpoint.splitlines()[1:3]
     prose = [
@@ -29,10 +30,15 @@ def demo(asked: Asked, folder: Path) -> int:
         *(f"A finding is drafted, its claim: {row.claim}." for row in shown.findings),
         f"{len(shown.disagreements)} things do not agree:",
         *(f"  · {row.summary}" for row in shown.disagreements[:6]),
+        f"A letter was open for signature: {signed.listed} are listed, {signed.protected} counted without their names,"
+        f" {signed.total} in all; whoever has the public file can check it.",
         f"Checkpoint: {size} records, root {root}",
         "The report, a draft:",
         f"  {shown.report / 'index.html'}",
         f"  {shown.report / 'report.pdf'}",
+        "The letter, and its list:",
+        f"  {signed.folder / 'letter-en.pdf'}",
+        f"  {signed.folder / 'signatories.json'}",
         f"Next: scrutiny --dossier {folder} disagreements",
     ]
     return asked.answer([item], shown.built.remarks, prose=prose)

@@ -41,7 +41,20 @@ def issue(asked: Asked, letter: str, out: Path, **said: Any) -> int:
     for item in items:
         prose.append(f"  {item['name'] or 'all'} ({item['language']}): {item['file']}")
         prose += [f"    recorded as {item['delivery']}, prepared"] if "delivery" in item else []
-    return asked.answer(items, remarks, prose=[*prose, "Next: scrutiny letters log LETTER"])
+    return asked.answer(items, remarks, prose=[*prose, *_public(out)])
+
+
+def _public(out: Path) -> list[str]:
+    """Which public files lie in the folder of a letter, and the next step."""
+    from scrutiny.letters.signon.publishing import FILES
+
+    here = [name for name in FILES if (out / name).is_file()]
+    if FILES[0] not in here:
+        return ["Next: scrutiny letters log LETTER"]
+    return [
+        f"  for anyone who checks the list: {', '.join(here)}",
+        f"Next: scrutiny verify {out / FILES[0]}; then scrutiny letters log LETTER",
+    ]
 
 
 @click.command("press", help="Write the press release of a letter: number, asks, quotations, notes, contacts.")

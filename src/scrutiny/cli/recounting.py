@@ -14,6 +14,7 @@ from scrutiny.errors import Refused, Remark
 
 if TYPE_CHECKING:
     from scrutiny.dossier import Dossier
+    from scrutiny.letters.points import Point
     from scrutiny.letters.series import Series
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -131,6 +132,15 @@ def _series(dossier: Dossier, letters: tuple[str, ...]) -> Series:
     return found(dossier, *letters, statements=statements, same=same)
 
 
+def _behind(point: Point) -> str:
+    """How many bodies stand behind a point, what is counted, and how many of them stood behind an earlier one."""
+    from scrutiny.letters.points import STATES
+
+    returning, newcomers = point.returning or 0, point.newcomers or 0
+    counted = "States" if point.counts == STATES else "distinct bodies, with the members that umbrellas sign for"
+    return f"{returning + newcomers} {counted}: {returning} stood behind an earlier one, {newcomers} did not"
+
+
 def _told(found: Series) -> Iterator[str]:
     """A series in words."""
     from scrutiny.letters.picture import label
@@ -138,7 +148,7 @@ def _told(found: Series) -> Iterator[str]:
     for point in found.points:
         yield f"{point.date or 'undated':12} {label(point)}  {point.title[:70]}"
         if point.returning is not None:
-            yield f"{'':13}{point.returning} of its bodies stood behind an earlier one, {point.newcomers} did not"
+            yield f"{'':13}{_behind(point)}"
     for body in found.bodies:
         yield f"{body.times} times  {body.name}"
     for pair in found.proposals:

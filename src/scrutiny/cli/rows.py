@@ -14,6 +14,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Remark
 from scrutiny.protection.marks import DEFAULT, Mark
 from scrutiny.tables import recording, standing
+from scrutiny.tables.acting import table_of
 from scrutiny.tables.cells import worded
 from scrutiny.tables.drafting import New
 from scrutiny.tables.entering import Entry
@@ -205,6 +206,7 @@ def _add(register: Register) -> click.Command:
         mark = Mark(options["mark"]) if options["mark"] else None
         with asked.open() as dossier:
             dossier.need_actor()
+            table.need_shared()
             fields = recording.read_fields(table, said)
             if (why := Entry(dossier, table).unfit(fields, as_of=options["as_of"])) is not None:
                 raise why.refusal(table.name)
@@ -234,6 +236,7 @@ def _change(register: Register) -> click.Command:
             dossier.need_actor()
             before = standing.row(dossier, row_id)
             table = register.table(before.table)
+            table.need_shared()
             changed = recording.change(
                 dossier,
                 row_id,
@@ -269,9 +272,11 @@ def _stay(register: Register, name: str, says: str, act: Callable[..., Row]) -> 
     @command
     def run(asked: Asked, row_id: str, reason: str) -> int:
         with asked.open() as dossier:
+            dossier.need_actor()
+            table = table_of(dossier, register, row_id)
             row = act(dossier, row_id, reason=reason)
             dossier.checkpoint()
-        return rows_answer(asked, register.table(row.table), [row])
+        return rows_answer(asked, table, [row])
 
     return run
 
@@ -285,7 +290,7 @@ def _import(register: Register) -> click.Command:
     @command
     def run(asked: Asked, table_name: str | None, **options: Any) -> int:
         table = register.table(table_name)
-        table.need_shown()
+        table.need_shared()
         return run_import(asked, table, progress=progress("rows"), **options)
 
     return run

@@ -74,7 +74,7 @@ def invite(asked: Asked, letter: str, table: Path | None, out: Path, **options: 
     with asked.open() as dossier:
         items, remarks = inviting.invite(dossier, letter, out, table=data, **options)
         dossier.checkpoint()
-    prose = [f"  {item['number']:>4}  {item['file']}" for item in items]
+    prose = [f"  {item['number']:>4}  {item['place'] or '':9} {item['file']}" for item in items]
     return asked.answer(items, remarks, prose=[*prose, f"{len(items)} invitations; each serves once."])
 
 
@@ -95,7 +95,8 @@ def invitations(asked: Asked, letter: str, revoke: int | None, sent: tuple[int, 
         if revoke is not None or sent:
             dossier.checkpoint()
     prose = [
-        f"  {item['number']:>4}  {item['state']:9} {item['sent'] or '':10}  {item['body'] or ''}" for item in items
+        f"  {item['number']:>4}  {item['state'] or '–':9} {item['sent'] or '':10}  {item['body'] or ''}"
+        for item in items
     ]
     return asked.answer(items, prose=[*prose, f"{len(items)} invitations."])
 
@@ -150,6 +151,9 @@ def answer(
 @click.option("--received", metavar="TIME", help="When it came, in the time zone of the sign-on; else now.")
 @click.option("--authorisation", metavar="DOCUMENT", help="The document that shows who may confirm.")
 @click.option("--disclosure", type=click.Choice(["public", "protected"]), help="Of a table that has no such column.")
+@click.option(
+    "--ignore", multiple=True, metavar="COLUMN", help="Pass over this column of a table; by letter or number."
+)
 @click.option("--out", type=FILE, metavar="DIR", help="The folder for the promises to the signatories.")
 @command
 def confirm(asked: Asked, letter: str, given: tuple[str, ...], **options: Any) -> int:
@@ -173,20 +177,6 @@ def confirm(asked: Asked, letter: str, given: tuple[str, ...], **options: Any) -
     return asked.answer(items, remarks, prose=[*prose[:60], *_numbers(standing)])
 
 
-@click.command("restore", help="Let a withdrawn row stand again, with all it links to; a confirmation never does.")
-@click.argument("name", metavar="ID")
-@click.option("--reason", default="", help="Why; required.")
-@command
-def restore(asked: Asked, name: str, reason: str) -> int:
-    """A withdrawn row stands again."""
-    from scrutiny.letters.signon import withdrawing
-
-    with asked.open() as dossier:
-        row = withdrawing.restore(dossier, name, reason=reason)
-        dossier.checkpoint()
-    return rows_answer(asked, REGISTER.table(row.table), [row])
-
-
 @click.command(
     "withdraw", help="Withdraw a confirmation, by its id or by the signatory's own answer file, or any other row."
 )
@@ -198,6 +188,7 @@ def withdraw(asked: Asked, name: str, reason: str) -> int:
     from scrutiny.letters.signon import withdrawing
     from scrutiny.letters.signon.hearing import lies_there
     from scrutiny.tables import recording
+    from scrutiny.tables.acting import table_of
 
     with asked.open() as dossier:
         dossier.need_actor()
@@ -206,13 +197,16 @@ def withdraw(asked: Asked, name: str, reason: str) -> int:
         elif withdrawing.is_confirmation(dossier, name):
             items, remarks = withdrawing.withdraw(dossier, name, reason=reason)
         else:
+            table = table_of(dossier, REGISTER, name)
             row = recording.withdraw(dossier, name, reason=reason)
             dossier.checkpoint()
-            return rows_answer(asked, REGISTER.table(row.table), [row])
+            return rows_answer(asked, table, [row])
         dossier.checkpoint()
-    *each, standing = items
-    prose = [f"  {item['id'] or item.get('file')}  {item['status']}" for item in each]
-    return asked.answer(items, remarks, prose=[*prose, *_numbers(standing)])
+    prose = []
+    for item in items:
+        told = item["status"] == "standing"
+        prose += _numbers(item) if told else [f"  {item['id'] or item.get('file')}  {item['status']}"]
+    return asked.answer(items, remarks, prose=prose)
 
 
 @click.command("standing", help="Show the running numbers of a sign-on.")
@@ -288,4 +282,4 @@ def _spoken() -> Refused:
     )
 
 
-COMMANDS: tuple[click.Command, ...] = (launch, keys, invite, invitations, answer, confirm, withdraw, restore, standing)
+COMMANDS: tuple[click.Command, ...] = (launch, keys, invite, invitations, answer, confirm, withdraw, standing)

@@ -68,6 +68,7 @@ def run_import(
     Raises:
         Refused: no table is named, or `river.import_table` refuses.
     """
+    table.need_shared()
     if template:
         return _template(asked, table)
     if path is None:

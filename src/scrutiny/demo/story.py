@@ -1,4 +1,4 @@
-"""The demonstration: an officer of an invented State's monitoring mechanism receives twelve documents and reports."""
+"""The demonstration: an officer of an invented State's monitoring mechanism receives fourteen documents and reports."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from scrutiny.demo.following import followed
+from scrutiny.demo.signing import Signed, signed
 from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.entities.entities import entities
 from scrutiny.entities.matches import matches
@@ -55,6 +56,7 @@ class Shown:
     disagreements: tuple[Disagreement, ...]
     checkpoint: str
     built: Built
+    signed: Signed
 
 
 def demo(folder: Path, actor: str = OFFICER) -> Shown:
@@ -83,6 +85,7 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                     for receipt in add(dossier, [world / row["path"]], _said(row), readers=readers).receipts
                 )
                 rows = followed(dossier, world, readers)
+            letter = signed(dossier, world, manifest["signing"])
             accepted = _decided(dossier, manifest["findings"])
             out = folder / "reports" / str(about["year"])
             built = report(dossier, int(about["year"]), out, draft=True)
@@ -100,6 +103,7 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                 disagreements=tuple(disagreements(dossier)),
                 checkpoint=dossier.checkpoint(),
                 built=built,
+                signed=letter,
             )
 
 

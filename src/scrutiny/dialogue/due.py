@@ -26,8 +26,8 @@ AHEAD_OF = frozenset({"invited", "agreed", "postponed"})
 OPEN = frozenset({"pending", "partly"})
 
 
-def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
-    """What is overdue on the day or due within two weeks, the earliest first; titles name parties and no person.
+def due(dossier: Dossier, day: date, *, ahead: int = AHEAD) -> list[dict[str, Any]]:
+    """What is overdue on the day or due within so many days, the earliest first; titles name parties and no person.
 
     reply_overdue, reply_due, reply_before_sent, translation_pending, pledge_overdue, pledge_due, visit_unanswered,
     not_put_review; and of visits that are to take place the next dates, however far ahead: visit_ahead.
@@ -35,10 +35,10 @@ def due(dossier: Dossier, day: date) -> list[dict[str, Any]]:
     exchange = Exchange.read(dossier)
     found = [
         *_overdue(unanswered(dossier, exchange, day)),
-        *_replies(exchange, day),
-        *_pledges(rows(dossier, PLEDGES), day),
+        *_replies(exchange, day, ahead),
+        *_pledges(rows(dossier, PLEDGES), day, ahead),
         *_visits(rows(dossier, VISITS), day),
-        *_reviews(rows(dossier, NOT_PUT), day),
+        *_reviews(rows(dossier, NOT_PUT), day, ahead),
     ]
     return sorted(found, key=lambda item: item["due"] or "")
 
@@ -50,11 +50,11 @@ def _overdue(found: Iterable[tuple[Put, Answer, tuple[str, ...]]]) -> Iterator[d
         yield _item("reply_overdue", put.id, came.deadline or came.date, part)
 
 
-def _replies(exchange: Exchange, day: date) -> Iterator[dict[str, Any]]:
+def _replies(exchange: Exchange, day: date, ahead: int) -> Iterator[dict[str, Any]]:
     for put, came in answers(exchange, day):
         if came.state == "translation_pending":
             yield _item("translation_pending", put.id, None, f"{_title(put)}, {came.says}")
-        elif not came.silent and came.state in ("pending", "acknowledged") and within(came.deadline, day, AHEAD):
+        elif not came.silent and came.state in ("pending", "acknowledged") and within(came.deadline, day, ahead):
             yield _item("reply_due", put.id, came.deadline, f"{_title(put)}, {came.says}")
         for each in exchange.by_put.get(put.id, ()):
             if each.date and dates.before(dates.parse(each.date), dates.parse(put.sent)):
@@ -65,7 +65,7 @@ def _title(put: Put) -> str:
     return f"{put.party}: {put.reference or put.kind.replace('_', ' ')}"
 
 
-def _pledges(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
+def _pledges(found: list[Row], day: date, ahead: int) -> Iterator[dict[str, Any]]:
     for row in found:
         ends = _ends(row.get("due"))
         if ends is None or row.get("state", "pending") not in OPEN or not begun(row.get("date"), day):
@@ -74,7 +74,7 @@ def _pledges(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
             yield _item(
                 "pledge_overdue", row.id, ends.isoformat(), f"{row.get('party')}: a pledge whose day has passed"
             )
-        elif within(ends.isoformat(), day, AHEAD):
+        elif within(ends.isoformat(), day, ahead):
             yield _item("pledge_due", row.id, ends.isoformat(), f"{row.get('party')}: a pledge falls due")
 
 
@@ -89,10 +89,10 @@ def _visits(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
             yield _item("visit_ahead", row.id, first.isoformat(), title)
 
 
-def _reviews(found: list[Row], day: date) -> Iterator[dict[str, Any]]:
+def _reviews(found: list[Row], day: date, ahead: int) -> Iterator[dict[str, Any]]:
     for row in found:
         review = row.get("review")
-        if review and (date.fromisoformat(review) < day or within(review, day, AHEAD)):
+        if review and (date.fromisoformat(review) < day or within(review, day, ahead)):
             yield _item("not_put_review", row.id, review, f"{row.get('party')}: a decision not to put something to it")
 
 

@@ -25,8 +25,14 @@ VISITS = Table(
         Field(name="answered", says="When the party answered, EDTF.", kind="date"),
         Field(name="dates", says="The dates of the visit, EDTF.", kind="date"),
         Field(name="conditions", says="The terms asked for or set.", many=True),
-        Field(name="asks", says="The asks it belongs to.", kind="link", many=True),
-        Field(name="source", says="The statement or document that says so.", kind="link"),
+        Field(name="asks", says="The asks it belongs to.", kind="link", many=True, to=("asks",)),
+        Field(
+            name="source",
+            says="The statement, document or act that says so.",
+            kind="link",
+            to=("documents", "statements", "outputs"),
+        ),
+        Field(name="published", says="Where it can be read: a symbol, a title, an address."),
         Field(name="notes", says="Notes for the mandate alone.", private=True),
     ),
 )
@@ -72,7 +78,13 @@ PLEDGES = Table(
         Field(name="about", says="The findings, cases, asks or recommendations it answers.", kind="link", many=True),
         Field(name="role", says="In which role it was given."),
         Field(name="speaker", says="Who gave it.", person=True),
-        Field(name="source", says="The statement or document that holds it.", kind="link"),
+        Field(
+            name="source",
+            says="The statement, document or act that holds it.",
+            kind="link",
+            to=("documents", "statements", "outputs", "interventions"),
+        ),
+        Field(name="published", says="Where it can be read: a symbol, a title, an address."),
         Field(name="notes", says="Notes for the mandate alone.", private=True),
     ),
 )

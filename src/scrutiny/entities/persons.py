@@ -13,6 +13,7 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.entities.entities import entities
+from scrutiny.entities.names.territories import code_of
 from scrutiny.entities.people import is_person, titled
 from scrutiny.evidence.consents import consents, uses
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
@@ -51,9 +52,14 @@ def table_of(name: str) -> Table | None:
 
 
 def known_names(dossier: Dossier) -> frozenset[str]:
-    """Every person's name that stands in a statement, among the entities or in a field about a person."""
+    """Every person's name that stands in a statement, among the entities or in a field about a person.
+
+    What a list has as an entry and what is a territory in any language ("Grecia") is a country there and no person; a
+    person whose name somebody wrote into a field about a person is one, whatever the name.
+    """
     found = set(_individuals(statements(dossier)))
     found.update(name for each in entities(dossier, kind="individual") for name in (each.name, *each.names))
+    found = {name for name in found if (name.isascii() and len(name.strip()) < 3) or code_of(name) is None}
     found.update(_recorded(dossier))
     return frozenset(name for name in (each.strip() for each in found) if name)
 

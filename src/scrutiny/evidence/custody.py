@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Unknown
+from scrutiny.errors import Unknown, id_place
 from scrutiny.ledger.record import Record
 from scrutiny.protection import cipher
 from scrutiny.protection.marks import ENCRYPTED_FROM, Mark
@@ -105,7 +105,7 @@ def find(dossier: Dossier, document: str) -> Held:
         row = views.db.execute(f"SELECT {_COLUMNS} FROM held WHERE document = ?", (document,)).fetchone()  # noqa: S608
         if row is not None:
             return _held(row, locked=secret)
-    raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
+    raise Unknown("the dossier holds no such document", place=id_place(document), next="scrutiny documents lists them")
 
 
 def by_digest(dossier: Dossier, sha256: str) -> str | None:

@@ -16,6 +16,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from scrutiny.errors import Broken
 
 ED25519 = b"\x01"
+#: The y-coordinates of the points of small order, as they may be written: for each some signature holds for any text.
+_WEAK = frozenset(
+    {
+        bytes(32),
+        b"\x01" + bytes(31),
+        bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+        bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+        *(low + b"\xff" * 30 + b"\x7f" for low in (b"\xec", b"\xed", b"\xee")),
+    }
+)
 _DASH = "—"
 
 
@@ -78,7 +88,7 @@ def parse_verifier_key(text: str) -> tuple[str, bytes]:
     """The name and the raw public key of a verifier key.
 
     Raises:
-        Broken: it is malformed or its key id is not its own.
+        Broken: it is malformed, its name cannot stand on a line, its key id is not its own, or anybody can sign for it.
     """
     try:
         name, mark, coded = text.strip().split("+", 2)
@@ -87,4 +97,13 @@ def parse_verifier_key(text: str) -> tuple[str, bytes]:
         raise Broken("malformed verifier key", place="keys") from None
     if raw[:1] != ED25519 or len(raw) != 33 or key_id(name, raw[1:]).hex() != mark:
         raise Broken("the verifier key's id is not its own", place="keys")
+    if not name.isprintable() or any(map(str.isspace, name)):
+        raise Broken("the name of a verifier key holds blanks or signs that are not printed", place="keys")
+    if is_weak(raw[1:]):
+        raise Broken("anybody can sign for this key: its point has a small order", place="keys")
     return name, raw[1:]
+
+
+def is_weak(public: bytes) -> bool:
+    """True for an Ed25519 public key of small order, for which signatures hold that nobody made."""
+    return public[:31] + bytes([public[31] & 0x7F]) in _WEAK if len(public) == 32 else True

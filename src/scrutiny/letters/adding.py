@@ -24,6 +24,7 @@ class Counted:
     members       bodies named as members that stand on no list themselves
     twice         entries that are the second of one body, as people judged; may_be: with every proposal taken as one
     numbered      the number of the last entry, where one list is numbered through; None elsewhere
+    joined        last entries of lists in a sentence that hold an "and": one name, or two
     """
 
     printed: int
@@ -36,6 +37,7 @@ class Counted:
     twice: int = 0
     may_be: int = 0
     numbered: int | None = None
+    joined: int = 0
 
     @property
     def unnamed(self) -> int:
@@ -111,6 +113,9 @@ def _ways(counted: Counted) -> Iterator[Sum]:
     if counted.numbered is not None and counted.numbered != counted.printed + counted.blank:
         parts = (("number of the last entry", counted.numbered), *plain[1:])
         yield Sum(how="by the numbers that the list prints", parts=parts)
+    if counted.joined:
+        parts = (*plain, ("names behind an “and”", counted.joined))
+        yield Sum(how="with the last entry, which holds an “and”, read as two names", parts=parts)
     if counted.may_be > counted.twice:
         yield from _open(counted, plain, people)
 
@@ -155,8 +160,10 @@ def in_words(counted: Counted, said: Said | None, tried: list[Sum]) -> tuple[str
     missing = f"{_number(abs(by))} {'is' if abs(by) == 1 else 'are'} missing"
     differs = missing if by > 0 else f"{_number(abs(by))} more than it states"
     reached = [each for each in tried if each.reaches(said)]
-    if any(each.judged for each in reached):
-        ways = "; ".join(each.how for each in reached if each.judged)
+    ways = "; ".join(each.how for each in reached if each.judged)
+    if said.parts and counted.plain == said.parts[0]:
+        ways = f"those not named as a part of the {said.parts[0]} and not beside them"
+    if ways:
         return "adds_up_so", f"{made}; {told}: {differs}; it is reached so: {ways}", by
     if reached:
         return "open", f"{made}; {told}: {differs}; it may be reached so: {reached[0].how}", by

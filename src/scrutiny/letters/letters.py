@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused
+from scrutiny.errors import Refused, id_place
 from scrutiny.evidence.document import Document
 from scrutiny.letters.addressing import address
 from scrutiny.letters.contacting import spokespersons
@@ -23,7 +23,6 @@ from scrutiny.letters.signon.opening import approve, forget, open_one, openings
 from scrutiny.letters.signon.publishing import certificate, publish, roll
 from scrutiny.letters.signon.running import standing as running
 from scrutiny.letters.signon.withdrawing import is_confirmation
-from scrutiny.letters.signon.withdrawing import restore as restore_row
 from scrutiny.letters.signon.withdrawing import withdraw as withdraw_confirmation
 from scrutiny.protection.marks import Mark
 from scrutiny.statements.documents import documents
@@ -96,7 +95,9 @@ def accept(dossier: Dossier, document: str, *, direction: str = "of_others") -> 
     dossier.need_actor()
     proposed = propose(dossier, document)
     if not proposed:
-        raise Refused("this document is no letter that could be read", place=document, next="letters add records it")
+        raise Refused(
+            "this document is no letter that could be read", place=id_place(document), next="letters add records it"
+        )
     (one,) = proposed
     if one["row"]:
         raise Refused(f"it stands in the register as {one['row']}", place=document, next="letters change")
@@ -266,14 +267,8 @@ def _withdraw(dossier: Dossier, row_id: str, *, reason: str = "") -> dict[str, A
     if is_confirmation(dossier, row_id):
         items, _ = withdraw_confirmation(dossier, row_id, reason=reason)
         return items[0]
-    row = recording.withdraw(dossier, row_id, reason=reason)
-    return row.as_item(REGISTER.table(row.table).fields)
-
-
-def _restore(dossier: Dossier, row_id: str, *, reason: str = "") -> dict[str, Any]:
-    """Any row of the register but a confirmation stands again."""
-    row = restore_row(dossier, row_id, reason=reason)
-    return row.as_item(REGISTER.table(row.table).fields)
+    table = acting.table_of(dossier, REGISTER, row_id)
+    return recording.withdraw(dossier, row_id, reason=reason).as_item(table.fields)
 
 
 ACTS: dict[str, Callable[..., Any]] = {
@@ -283,7 +278,6 @@ ACTS: dict[str, Callable[..., Any]] = {
     "confirm": confirm,
     "standing": running,
     "withdraw": _withdraw,
-    "restore": _restore,
     "propose": propose,
     "accept": accept,
     "contacts": contacts,

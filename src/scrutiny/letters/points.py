@@ -34,7 +34,8 @@ class Point:
     withheld     how many it does not name; None where it says nothing, or where these are few
     together     True where few are withheld, so that only the total stands
     difference   total less listed and withheld, where all are known
-    returning, newcomers   listed bodies that stood behind an earlier point here, and those that did not
+    returning, newcomers   distinct bodies, with the members that umbrellas sign for, that stood behind an earlier point
+                           here, and those that did not
     mark         the strictest mark of what it stands on
     """
 

@@ -7,62 +7,22 @@ that might make the stated total; and in plain words where it does not add up an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.who import Who, who
-from scrutiny.errors import Remark, Unknown
-from scrutiny.evidence.document import Document
+from scrutiny.errors import Remark
 from scrutiny.letters.adding import Counted, in_words, sums
-from scrutiny.letters.schema.letters import LETTERS
+from scrutiny.letters.printed import Entry, Letter, entries_of, read
 from scrutiny.letters.signon.counting import country
-from scrutiny.letters.stated import Said, counts_others, stated
+from scrutiny.letters.stated import Said, stated
 from scrutiny.letters.twice import Double, doubles, groups
-from scrutiny.statements.documents import documents
 from scrutiny.statements.entries import folded
-from scrutiny.statements.listing import statements
+from scrutiny.statements.membership import last_and
 from scrutiny.statements.statement import Statement
-from scrutiny.tables import standing
-from scrutiny.text.freeze import text as text_of
 from scrutiny.text.passage import passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry of a letter's lists, with its passage; `roll` is the statement that holds the list."""
-
-    roll: str
-    position: int
-    ordinal: int | None
-    name: str
-    kind: str
-    capacity: str | None
-    country: str | None
-    members: tuple[str, ...]
-    flags: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A letter as it is counted: its words, its lists, and the numbers that are read in it.
-
-    announced  False where no list says that it is one of signatories, and those there are were taken
-    """
-
-    document: Document
-    text: str
-    rolls: tuple[Statement, ...]
-    numbers: tuple[Statement, ...]
-    announced: bool = True
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """Its languages (BCP 47), most text first."""
-        return tuple(self.document.languages) or ("en",)
 
 
 def reconcile(dossier: Dossier, letter: str) -> dict[str, Any]:
@@ -80,45 +40,9 @@ def reconcile(dossier: Dossier, letter: str) -> dict[str, Any]:
     return reconciled(read(dossier, letter), known)
 
 
-def read(dossier: Dossier, letter: str) -> Letter:
-    """The letter of a document, or of a row of the register that names one.
-
-    Raises:
-        Unknown: no letter and no document has this id, or the row names no document.
-    """
-    document = document_of(dossier, letter)
-    about = next((each for each in documents(dossier) if each.id == document), None)
-    if about is None:
-        raise Unknown("the dossier holds no such document", place=letter, next="scrutiny documents lists them")
-    rows = [each for each in statements(dossier, document=document) if each.status != "rejected"]
-    rolls = [each for each in rows if each.kind == "roll"]
-    signed = [each for each in rolls if each.fields.get("of") == "signatories"]
-    return Letter(
-        document=about,
-        text=text_of(dossier, document).text if about.status != "unreadable" else "",
-        rolls=tuple(signed or rolls),
-        numbers=tuple(each for each in rows if each.kind == "number"),
-        announced=bool(signed),
-    )
-
-
-def document_of(dossier: Dossier, letter: str) -> str:
-    """The document of a letter: its own id, or what its row in the register names.
-
-    Raises:
-        Unknown: the row names no document.
-    """
-    if not letter.startswith(f"{LETTERS.prefix}-"):
-        return letter
-    found = standing.row(dossier, letter, table=LETTERS).get("document")
-    if not found:
-        raise Unknown("this letter names no document", place=letter, next="letters change LETTER document=D --reason")
-    return str(found)
-
-
 def reconciled(letter: Letter, known: Who) -> dict[str, Any]:
     """What `reconcile` returns; pure."""
-    entries = _entries(letter)
+    entries = entries_of(letter)
     named = [each for each in entries if "not_named" not in each.flags]
     said = stated(letter.text, letter.rolls, letter.numbers, letter.tags)
     pairs = doubles(known, _mentions(letter, known, named))
@@ -163,37 +87,6 @@ def reconciled(letter: Letter, known: Who) -> dict[str, Any]:
     return item | {"remarks": _remarks(letter, item)}
 
 
-def _entries(letter: Letter) -> list[Entry]:
-    """The entries of all lists in the order of place, without those that only count others."""
-    found = []
-    for roll in letter.rolls:
-        for each in roll.fields.get("entries", ()):
-            start, end = int(each.get("start", roll.passage.start)), int(each.get("end", roll.passage.start))
-            if counts_others(letter.text[start:end], letter.tags) is not None:
-                continue
-            found.append(
-                Entry(
-                    roll=roll.id,
-                    position=int(each["position"]),
-                    ordinal=each.get("ordinal"),
-                    name=str(each["name"]),
-                    kind=str(each.get("kind", "unknown")),
-                    capacity=each.get("capacity"),
-                    country=each.get("country") or _territory(each.get("heading")),
-                    members=tuple(each.get("members", ())),
-                    flags=tuple(each.get("flags", ())),
-                    start=start,
-                    end=end,
-                )
-            )
-    return found
-
-
-def _territory(heading: str | None) -> str | None:
-    """The heading of a part of a list where it names a country."""
-    return heading if heading and country(heading).startswith("c:") else None
-
-
 def _mentions(letter: Letter, known: Who, entries: Iterable[Entry]) -> list[Mention]:
     """The mentions of the entries; members of umbrellas are none."""
     wanted = {(each.roll, each.position) for each in entries}
@@ -222,6 +115,10 @@ def _counted(
         twice=sum(len(group) - 1 for group in groups(judged)),
         may_be=sum(len(group) - 1 for group in groups(pairs)),
         numbered=ordinals[-1] if rising and ordinals else None,
+        joined=sum(
+            roll.rule == "roll/run_on" and last_and(str(roll.fields["entries"][-1]["name"])) is not None
+            for roll in letter.rolls
+        ),
     )
 
 
@@ -367,4 +264,4 @@ def _remarks(letter: Letter, item: dict[str, Any]) -> list[Remark]:
     return found
 
 
-__all__ = ["Letter", "document_of", "read", "reconcile", "reconciled"]
+__all__ = ["reconcile", "reconciled"]

@@ -6,7 +6,7 @@ Words are compared folded, as beginnings where the vocabulary says so (``organi*
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -90,6 +90,16 @@ def _small() -> frozenset[str]:
 def signed() -> Words:
     """Words for signing."""
     return _made(listing("same_things")["conditions"]["signed"]["verbs"])
+
+
+@cache
+def spelt(tag: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
+    """The single number words that lists of a language are counted in, and what finds them and figures."""
+    data = words("rolls", tag) if tag in languages("rolls") else {}
+    named = {str(word).casefold(): int(value) for word, value in data.get("numerals", {}).items()}
+    edge = ("", "") if tag in UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    either = "|".join(sorted(map(re.escape, named), key=len, reverse=True)) or "(?!)"
+    return named, re.compile(rf"(?<!\d)\d{{1,6}}(?!\d)|{edge[0]}(?:{either}){edge[1]}", re.IGNORECASE)
 
 
 @cache

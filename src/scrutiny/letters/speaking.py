@@ -14,7 +14,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.who import Who, pair_of, who
 from scrutiny.letters.contacting import spokespersons
-from scrutiny.letters.reconciling import document_of, read
+from scrutiny.letters.printed import document_of, read
 from scrutiny.statements.listing import statements
 from scrutiny.text.fold import folded
 from scrutiny.text.freeze import text as text_of

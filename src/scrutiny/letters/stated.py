@@ -8,21 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from scrutiny.letters.signing_words import UNSPACED, announcing, ends_in_us, further, has, signed, signers, things, us
+from scrutiny.letters.signing_words import (
+    UNSPACED,
+    announcing,
+    ends_in_us,
+    further,
+    has,
+    signed,
+    signers,
+    spelt,
+    things,
+    us,
+)
 from scrutiny.statements.numerals import numerals
 from scrutiny.statements.statement import Statement
 from scrutiny.statements.totals import unlisted
 from scrutiny.text.fold import terms
 from scrutiny.text.passage import Passage, passage
+from scrutiny.vocabulary import languages
 
-#: So many words around a number say who signs, and where they come from.
-SIGN, FROM = 5, 8
+#: So many words before and behind a number say that they sign, and so many where they come from.
+SIGN, SIGNED, FROM = 5, 7, 8
 #: How far behind a roll a line that goes on with it is looked for, and how long it may be.
 BEHIND, LINE = 240, 90
+#: How far around a list a number that stands nowhere else is looked for.
+AROUND = 6000
 _END = re.compile(r"[.!?。！？؟۔;；؛\n]")
 
 
@@ -78,14 +92,13 @@ def stated(text: str, rolls: Sequence[Statement], numbers: Sequence[Statement], 
     rolls    the lists of its signatories; numbers: its statements of the kind number; tags: its languages (BCP 47)
     """
     known = tuple(dict.fromkeys(tag.split("-", maxsplit=1)[0] for tag in tags)) or ("en",)
-    found = [
-        *_of_rolls(text, rolls, numbers),
-        *_of_themselves(text, rolls, numbers, known),
-        *_others(text, rolls, known),
-    ]
-    once: dict[tuple[str, int, int], Said] = {}
-    for each in found:
-        once.setdefault((each.what, each.place.start, each.value), each)
+    once: dict[tuple[str, int], Said] = {}
+    for each in _of_rolls(text, rolls, numbers, known):
+        once.setdefault((each.what, each.place.start), each)
+    taken = {start for _, start in once}
+    for each in (*_of_themselves(text, rolls, numbers, known), *_others(text, rolls, known)):
+        if each.place.start not in taken:
+            once.setdefault((each.what, each.place.start), each)
     return sorted(once.values(), key=lambda each: (each.place.start, each.what))
 
 
@@ -95,7 +108,9 @@ def counts_others(entry: str, tags: Iterable[str]) -> int | None:
     return found[0] if found is not None and found[1] == 0 else None
 
 
-def _of_rolls(text: str, rolls: Sequence[Statement], numbers: Sequence[Statement]) -> Iterator[Said]:
+def _of_rolls(
+    text: str, rolls: Sequence[Statement], numbers: Sequence[Statement], tags: Sequence[str]
+) -> Iterator[Said]:
     for field, what in (("stated_total", "total"), ("stated_anonymous", "withheld")):
         seen: set[int] = set()
         for roll in rolls:
@@ -103,10 +118,15 @@ def _of_rolls(text: str, rolls: Sequence[Statement], numbers: Sequence[Statement
             if value is None or int(value) in seen:
                 continue
             seen.add(int(value))
-            parts = {value, value - (roll.fields.get("stated_anonymous") or 0)} if what == "total" else {value}
-            near = _nearest(roll, [row for row in numbers if row.fields["value"] in parts])
-            place = near.passage if near else _digits(text, roll, int(value))
-            yield Said(what=what, value=int(value), place=place, statement=near.id if near else roll.id)
+            beside = int(roll.fields.get("stated_anonymous") or 0) if what == "total" else 0
+            near = None
+            for parts in ((int(value),), (int(value) - beside, beside)):
+                near = near or _nearest(roll, [row for row in numbers if row.fields["value"] == parts[0]])
+                if near:
+                    break
+            place = near.passage if near else _written(text, roll, int(value), tags)
+            said = Said(what=what, value=int(value), place=place, statement=near.id if near else roll.id)
+            yield replace(said, parts=parts) if near and len(parts) > 1 and beside else said
 
 
 def _nearest(roll: Statement, rows: Iterable[Statement]) -> Statement | None:
@@ -120,13 +140,27 @@ def _nearest(roll: Statement, rows: Iterable[Statement]) -> Statement | None:
     )
 
 
-def _digits(text: str, roll: Statement, value: int) -> Passage:
-    """Where a number stands in figures outside a list, behind it first; the end of the list where it stands nowhere."""
-    pattern = re.compile(rf"(?<!\d){value}(?!\d)")
-    found = pattern.search(text, roll.passage.end) or next(
-        (hit for hit in reversed(list(pattern.finditer(text, 0, roll.passage.start)))), None
-    )
-    return passage(text, *found.span()) if found else roll.passage
+def _written(text: str, roll: Statement, value: int, tags: Sequence[str]) -> Passage:
+    """Where a number stands outside a list in figures or words, behind it first; the list where it stands nowhere."""
+    end, start = roll.passage.end, roll.passage.start
+    for a, b, step in ((end, min(len(text), end + AROUND), 1), (max(0, start - AROUND), start, -1)):
+        for tag in tags:
+            places = [(at, to) for at, to, number in _figures(text, a, b, tag) if number == value]
+            if places:
+                return passage(text, *places[::step][0])
+    return roll.passage
+
+
+def _figures(text: str, start: int, end: int, tag: str) -> Iterator[tuple[int, int, int]]:
+    """The whole numbers of a stretch with their places, in figures and in words as far as the language has them."""
+    if tag in languages("numbers"):
+        for found in numerals(text, start, end, tag):
+            if found.sense == "eq" and isinstance(found.value, int):
+                yield found.start, found.end, found.value
+        return
+    named, pattern = spelt(tag)
+    for hit in pattern.finditer(text, start, end):
+        yield hit.start(), hit.end(), named.get(hit[0].casefold()) or int(hit[0])
 
 
 def _of_themselves(
@@ -178,7 +212,7 @@ class _Around:
         """True for "we, 29 organisations", "signed by over 40 groups", "300 organisations have signed"."""
         adjacent = ends_in_us(self.before) or (self.from_first and has(self.before, us()) and self._from_before())
         if has(self.unit, signers()) or has(self.unit, us()):
-            return adjacent or self.announced or has([*self.before[-SIGN:], *self.after[:SIGN]], signed())
+            return adjacent or self.announced or has([*self.before[-SIGN:], *self.after[:SIGNED]], signed())
         return adjacent and has(self.unit, things("person"))
 
     def speaks_of_us(self) -> bool:
@@ -242,13 +276,13 @@ def _more(words_: str, tags: Iterable[str]) -> tuple[int, int] | None:
         more = further(tag)
         if more is None:
             continue
-        for found in numerals(words_, 0, len(words_), tag):
-            before, after = words_[: found.start], words_[found.end :]
-            if found.sense != "eq" or not isinstance(found.value, int) or any(map(str.isupper, after)):
+        for start, end, value in _figures(words_, 0, len(words_), tag):
+            before, after = words_[:start], words_[end:]
+            if any(map(str.isupper, after)):
                 continue
             joint = more[1].search(before)
             if len(after) <= 48 and (more[0].search(after[:32]) or more[0].search(before[-24:])) and joint:
-                return int(found.value), joint.start() + len(joint[0]) - len(joint[0].lstrip())
+                return value, joint.start() + len(joint[0]) - len(joint[0].lstrip())
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Opened
+from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -24,6 +25,8 @@ MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: Faces by script: Latin, Greek and Cyrillic; complex scripts; East Asian. Word processors put their own in the gaps.
 _FACES = {"ascii": "Cambria", "hAnsi": "Cambria", "cs": "Times New Roman", "eastAsia": "SimSun"}
+#: What word processors call a language that is not known.
+_UNKNOWN = "x-none"
 _EAST_ASIAN = ("zh", "ja", "ko")
 #: Style → size in points, space before and after, and whether it is bold.
 _STYLES = {
@@ -74,6 +77,14 @@ def started(*, title: str, author: str, language: str, direction: str) -> Opened
     return document
 
 
+def paragraph(document: Opened, style: str = "Normal") -> Paragraph:
+    """A new paragraph at the end of the document, in one of its own styles by name."""
+    made = document.add_paragraph()
+    if style != "Normal":
+        made._p.style = style.replace(" ", "")
+    return made
+
+
 def say(
     paragraph: Paragraph,
     text: str,
@@ -95,9 +106,9 @@ def say(
         if looks.get("size"):
             run.font.size = Pt(looks["size"])
         if looks.get("italic"):
-            run.italic = True
+            run.font.italic = run.font.cs_italic = True
         if looks.get("bold"):
-            run.bold = True
+            run.font.bold = run.font.cs_bold = True
         if looks.get("grey"):
             run.font.color.rgb = _SOFT
         properties = run._r.get_or_add_rPr()
@@ -109,9 +120,9 @@ def say(
             if looks.get("size"):
                 _append(properties, "w:szCs", **{"w:val": str(int(looks["size"] * 2))})
             _append(properties, "w:rtl")
-        if language and language != "und":
-            script = "bidi" if direction == "rtl" else "eastAsia" if _east(language) else "val"
-            _append(properties, "w:lang", **{f"w:{script}": language})
+        known = language if language and language != "und" else _UNKNOWN
+        script = "bidi" if direction == "rtl" else "eastAsia" if _east(known) else "val"
+        _append(properties, "w:lang", **{f"w:{script}": known})
 
 
 def directed(paragraph: Paragraph, direction: str, within: str) -> Paragraph:
@@ -154,8 +165,16 @@ def field(paragraph: Paragraph, instruction: str) -> None:
     _append(run, "w:fldChar", **{"w:fldCharType": "end"})
 
 
-def columns(section: Any, count: int) -> None:
-    """The section is set in so many columns."""
+def columns(document: Opened, count: int) -> None:
+    """What follows is set in so many columns, on the same page where it fits; the last paragraph ends what was before.
+
+    The document has a paragraph already.
+    """
+    section: Any = document.add_section(WD_SECTION.CONTINUOUS)
+    body = document.element.body
+    *_, last, broken = body.findall(qn("w:p"))
+    last.get_or_add_pPr().append(broken.pPr.find(qn("w:sectPr")))
+    body.remove(broken)
     for known in section._sectPr.findall(qn("w:cols")):
         known.set(qn("w:num"), str(count))
         known.set(qn("w:space"), "454")
@@ -193,6 +212,7 @@ def _style(style: Any, size: float, before: float, after: float, *, bold: bool, 
     for name in ("w:szCs", "w:bCs", "w:spacing", "w:kern"):
         for known in properties.findall(qn(name)):
             properties.remove(known)
+    style.font.cs_bold = bold
     _append(properties, "w:szCs", **{"w:val": str(int(size * 2))})
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.2

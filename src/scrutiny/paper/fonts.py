@@ -103,8 +103,13 @@ def missing_glyphs(texts: Iterable[str]) -> dict[str, int]:
     return dict(sorted(lost.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def remarks(missing: Mapping[str, int], *, place: str = "report.pdf") -> tuple[Remark, ...]:
-    """One remark for each script that lacks glyphs, naming code points, never a failure."""
+def remarks(
+    missing: Mapping[str, int], *, place: str = "report.pdf", positions: Mapping[str, Iterable[int]] | None = None
+) -> tuple[Remark, ...]:
+    """One remark for each script that lacks glyphs, naming code points, never a failure.
+
+    positions  character → the positions of a numbered list at which it stands, told where known
+    """
     groups: dict[str, list[str]] = {}
     for char in missing:
         groups.setdefault(unicodedata.name(char, "UNNAMED").split(" ", maxsplit=1)[0].capitalize(), []).append(char)
@@ -113,7 +118,9 @@ def remarks(missing: Mapping[str, int], *, place: str = "report.pdf") -> tuple[R
         codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(chars)[:12])
         tail = f" and {len(chars) - 12} more" if len(chars) > 12 else ""
         times = sum(missing[char] for char in chars)
-        message = f"{script}: the PDF has no glyph for {codes}{tail} ({times} occurrences)"
+        known = sorted({at for char in chars for at in (positions or {}).get(char, ())})
+        where = f"position{'s' if len(known) > 1 else ''} {', '.join(map(str, known))}: " if known else ""
+        message = f"{where}{script}: the PDF has no glyph for {codes}{tail} ({times} occurrences)"
         made.append(Remark(place, message, "read these words on the web page", needs_person=False))
     return tuple(made)
 

@@ -43,12 +43,15 @@ def set_pdf(template: bytes, data: Mapping[str, Any], *, place: str) -> Printed:
     # the JSON travels as an input string, so that no file is written and no source text is ever Typst source
     payload = json.dumps({**data, "fonts": faces}, ensure_ascii=False, sort_keys=True)
     missing = fonts.missing_glyphs(strings)
-    try:
-        return Printed(_set(compiler, template, payload, "ua-1"), missing)
-    except typst.TypstError as refusal:  # the accessible form refuses characters it cannot map; the plain one does not
-        message = f"not in the accessible form PDF/UA: {refusal.message}"
-        remark = Remark(place, message, "use the web page", needs_person=False)
-        return Printed(_set(compiler, template, payload, "1.7"), missing, (remark,))
+    # the accessible form refuses what it cannot map to a glyph, the plain one does not
+    why = "some characters have no glyph" if missing else ""
+    if not missing:
+        try:
+            return Printed(_set(compiler, template, payload, "ua-1"), missing)
+        except typst.TypstError as refusal:
+            why = refusal.message
+    remark = Remark(place, f"not in the accessible form PDF/UA: {why}", "use the web page", needs_person=False)
+    return Printed(_set(compiler, template, payload, "1.7"), missing, (remark,))
 
 
 def _set(compiler: typst.Compiler, template: bytes, payload: str, standard: Literal["ua-1", "1.7"]) -> bytes:

@@ -10,7 +10,7 @@ from scrutiny.errors import Refused
 from scrutiny.tables import recording, standing
 from scrutiny.tables.parts import parted
 from scrutiny.tables.row import Row
-from scrutiny.tables.schema import Register
+from scrutiny.tables.schema import Register, Table
 
 
 def act(
@@ -27,6 +27,15 @@ def act(
         listed = ", ".join((*_SHARED, *own))
         raise Refused(f"{register.name} have no act {name!r}", place=name, next=f"one of: {listed}")
     return _SHARED[name](dossier, register, *about, **said)
+
+
+def table_of(dossier: Dossier, register: Register, row_id: str) -> Table:
+    """The table of a row, which is one of the register's own; asked before anything is recorded of the row.
+
+    Raises:
+        Unknown: no row has this id, or it is of another register.  Withheld: its table is hidden.
+    """
+    return register.table(standing.row(dossier, row_id).table)
 
 
 def _item(register: Register, row: Row) -> dict[str, Any]:
@@ -56,15 +65,17 @@ def _change(
     dossier: Dossier, register: Register, row_id: str, *, because: Sequence[str] = (), **said: Any
 ) -> dict[str, Any]:
     given = {name: said.pop(name) for name in ("as_of", "reason", "more", "less", "mark") if name in said}
-    table = register.table(standing.row(dossier, row_id).table)
+    table = table_of(dossier, register, row_id)
     return _item(register, recording.change(dossier, row_id, table, said, because=because, **given))
 
 
 def _withdraw(dossier: Dossier, register: Register, row_id: str, *, reason: str) -> dict[str, Any]:
+    table_of(dossier, register, row_id)
     return _item(register, recording.withdraw(dossier, row_id, reason=reason))
 
 
 def _restore(dossier: Dossier, register: Register, row_id: str, *, reason: str) -> dict[str, Any]:
+    table_of(dossier, register, row_id)
     return _item(register, recording.restore(dossier, row_id, reason=reason))
 
 

@@ -66,6 +66,8 @@ def draft(grounds: Grounds, table: Table, new: New) -> Draft:
         "as_of_basis": "stated" if new.as_of else "recorded",
         "mark": str(mark),
     }
+    if table.own:
+        body["own"] = True
     coded = ((name, grounds.fields[name].choices) for name in new.fields if name in grounds.fields)
     if versions := {str(choices): vocabulary(str(choices)).version for _, choices in coded if choices}:
         body["vocabularies"] = versions

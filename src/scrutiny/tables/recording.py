@@ -16,7 +16,7 @@ from scrutiny.tables.entering import Entry
 from scrutiny.tables.grounds import Grounds, because_of, check_links, wholes_of
 from scrutiny.tables.locking import lock, need_open_ground, unlock
 from scrutiny.tables.row import Row, changed
-from scrutiny.tables.schema import Field, Table
+from scrutiny.tables.schema import Field, Table, kept_apart
 from scrutiny.tables.standing import records_of, row
 
 #: How many rows are appended in one step.
@@ -51,7 +51,7 @@ def add_all(dossier: Dossier, table: Table, new: Iterable[New]) -> list[Record]:
     Raises: as `add`.
     """
     dossier.need_actor()
-    table.need_shown()
+    table.need_shared()
     grounds = Grounds(dossier, table)
     drafts = [draft(grounds, table, each) for each in new]
     made: list[Record] = []
@@ -88,6 +88,7 @@ def change(
     before = row(dossier, row_id, table=table)
     if before.table != table.name:
         raise Unknown(f"this is no row of {table.name}", place=row_id, next=f"it belongs to {before.table}")
+    table.need_shared()
     fields = {name: read(table.field(name), value) for name, value in said.items()}
     fields = {name: value for name, value in fields.items() if before.fields.get(name) != value}
     for name in fields:
@@ -169,7 +170,7 @@ def withdraw(dossier: Dossier, row_id: str, *, reason: str) -> Row:
     """The row is withdrawn with a reason: out of every list and count, on record for good.
 
     Raises:
-        Refused: no reason was given, or it was withdrawn before.
+        Refused: no reason was given, it was withdrawn before, or acts of its own alone withdraw it (`Table.own`).
     """
     return _stay(dossier, row_id, reason, withdrawn=True)
 
@@ -178,7 +179,7 @@ def restore(dossier: Dossier, row_id: str, *, reason: str) -> Row:
     """The row that was withdrawn stands again, with everything it said and linked to.
 
     Raises:
-        Refused: no reason was given, or it was not withdrawn.
+        Refused: no reason was given, it was not withdrawn, or nothing restores it (`Table.own`).
     """
     return _stay(dossier, row_id, reason, withdrawn=False)
 
@@ -186,6 +187,8 @@ def restore(dossier: Dossier, row_id: str, *, reason: str) -> Row:
 def _stay(dossier: Dossier, row_id: str, reason: str, *, withdrawn: bool) -> Row:
     dossier.need_actor()
     before = row(dossier, row_id)
+    if (dossier.ledger.get(row_id).body or {}).get("own"):
+        raise kept_apart(row_id)
     if before.withdrawn == withdrawn:
         raise Refused(
             "it was withdrawn before" if withdrawn else "it was not withdrawn", place=row_id, next="look: show"

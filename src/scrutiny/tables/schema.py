@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Unknown, Withheld
+from scrutiny.errors import Refused, Unknown, Withheld
 from scrutiny.protection.marks import DEFAULT, Mark
 
 #: What may stand in a field.
@@ -74,6 +74,8 @@ class Table:
     ground    of the dossier and the values of a whole row: why it may not be kept there and what would do, or None
     dated     no row is recorded without a stated as-of date
     unique    fields whose value no two rows share
+    own       acts of its own stage alone record, change and withdraw its rows, and nothing restores one: what every
+              table shares refuses them, and so does an import
     """
 
     name: str
@@ -89,6 +91,7 @@ class Table:
     ground: Callable[[Dossier, Mapping[str, Any]], tuple[str, str] | None] | None = None
     dated: bool = False
     unique: tuple[str, ...] = ()
+    own: bool = False
 
     def fault(self, fields: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> str | None:
         """Why no row of these values can be, None if it can; what was as wrong `before` is no fault of a change."""
@@ -109,6 +112,16 @@ class Table:
                 place=self.name,
                 next=f"scrutiny {self.register} --help names the one act that opens a row, and records it",
             )
+
+    def need_shared(self) -> None:
+        """Nothing, for a table whose rows may be recorded, changed, withdrawn and imported as those of every table.
+
+        Raises:
+            Withheld: it is hidden.  Refused: acts of its own stage alone do that.
+        """
+        self.need_shown()
+        if self.own:
+            raise kept_apart(self.name)
 
     def field(self, name: str) -> Field:
         """The field of this name.
@@ -157,3 +170,12 @@ class Register:
                 return table
         listed = ", ".join(table.name for table in self.tables)
         raise Unknown(f"{self.name} have no table {name!r}", place=str(name), next=f"one of: {listed}")
+
+
+def kept_apart(place: str) -> Refused:
+    """The refusal of an act that every table shares, on a table or a row that acts of its own stage alone change."""
+    return Refused(
+        "acts of its own alone record, change or withdraw this; nothing restores it",
+        place=place,
+        next="scrutiny REGISTER --help names them",
+    )

@@ -15,7 +15,7 @@ from sqlite3 import Connection
 
 from scrutiny.digest import sha256
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Unknown, Withheld
+from scrutiny.errors import Unknown, Withheld, id_place
 from scrutiny.ledger.record import Record
 from scrutiny.ledger.views import Views
 from scrutiny.protection.marks import ENCRYPTED_FROM
@@ -52,7 +52,7 @@ def records_of(dossier: Dossier, row_id: str) -> list[Record]:
         Unknown: no row has this id.  Withheld: it is a row of a hidden table.
     """
     if not dossier.ledger.has(row_id):
-        raise Unknown("no row has this id", place=row_id, next="list ids with --json")
+        raise Unknown("no row has this id", place=id_place(row_id), next="list ids with --json")
     made = dossier.ledger.get(row_id)
     if made.body is not None and "table" not in made.body:
         raise Unknown("this is no row of a register", place=row_id, next="list ids with --json")

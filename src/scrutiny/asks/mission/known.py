@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,19 +10,23 @@ from scrutiny.asks.acts import OUTPUTS
 from scrutiny.asks.ask import Ask, ask_of
 from scrutiny.asks.asked import ASKS, FOLLOW_UPS, SUPPORTS
 from scrutiny.asks.bodies import body_of
-from scrutiny.asks.brief import addressed
+from scrutiny.asks.brief import addressed, done_there
 from scrutiny.asks.calendar import Session
-from scrutiny.asks.conduct import Act, acts_of
+from scrutiny.asks.conduct import Act, acts_of, unsourced
 from scrutiny.asks.due import known_on
 from scrutiny.asks.followed import begins
 from scrutiny.asks.leaving import Door, door
 from scrutiny.asks.meetings import PLANS, SESSIONS
+from scrutiny.asks.phrased import words_for
 from scrutiny.asks.sessions import calendar
 from scrutiny.asks.stances import INTERVENTIONS, VOTES
+from scrutiny.asks.stands import replacing
 from scrutiny.asks.states import same_state, to_all_states
 from scrutiny.asks.voices import Voice, voice_of
+from scrutiny.asks.voting import contradicted
 from scrutiny.dossier import Dossier
 from scrutiny.protection.release import Audience
+from scrutiny.protection.scrub import scrub
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import rows
 
@@ -41,7 +45,15 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is on record on a day that a page about a State may tell of, each list by date."""
+    """What is on record on a day that a page about a State may tell of, each list by date.
+
+    others     asks of others: about the State, or of what they are to do at the body that the page is on
+    titles     id of an ask → its words, where they may be said to the audience
+    replaced   ids of asks that a later ask replaces
+    unsourced  how many supports stay behind for want of a date or a source
+    torn       how many rows say something else than another of the State's vote on one act: no vote is told
+    unsaid     how many asks stay behind since somebody is named in their words who may not be named
+    """
 
     state: str
     day: date
@@ -58,6 +70,12 @@ class Known:
     reviews: Sequence[Row] = ()
     beside: Beside = field(default_factory=Beside)
     hidden: Sequence[Row] = ()
+    others: Sequence[Ask] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
+    unsourced: int = 0
+    unsaid: int = 0
+    torn: int = 0
 
 
 def known_of(
@@ -68,18 +86,26 @@ def known_of(
     tables = (ASKS, FOLLOW_UPS, SUPPORTS, OUTPUTS, VOTES, INTERVENTIONS, PLANS)
     held = {table.name: known_on(dossier, table, day) for table in tables}
     reviews = [row for row in rows(dossier, SESSIONS) if _reviews(row, state, day)]
-    others = [*beside.pledges, *beside.visits]
-    out = door(dossier, [row for found in held.values() for row in found] + reviews + others, to)
+    aside = [*beside.pledges, *beside.visits]
+    out = door(dossier, [row for found in held.values() for row in found] + reviews + aside, to)
     kept = {name: out.kept(found) for name, found in held.items()}
     sessions = calendar(dossier)
-    asks = [ask_of(row) for row in kept["asks"] if asked_of(row, state)]
+    votes = kept["votes"]
+    every = [ask_of(row) for row in kept["asks"]]
+    titles = {ask.id: words for ask in every if (words := _sayable(ask, out, language)) is not None}
+    mine = [ask for ask in every if ask.row is not None and asked_of(ask.row, state)]
+    asks = [ask for ask in mine if ask.id in titles]
+    body = body_of(state)
+    others = [
+        ask for ask in every if ask.id in titles and ask.row is not None and asked_of_others(ask.row, state, body)
+    ]
     ids = {ask.id for ask in asks}
     heard = [voice_of(row, sessions) for row in kept["interventions"]]
     acts = acts_of(
         state,
         voices=heard,
         outputs=kept["outputs"],
-        votes=kept["votes"],
+        votes=votes,
         supports=kept["supports"],
         language=language,
         body=body_of(state),
@@ -87,7 +113,7 @@ def known_of(
     hidden = [row for row in held["asks"] if asked_of(row, state) and not out.passes(row)]
     hidden += [row for row in held["follow_ups"] if row.get("ask") in ids and not out.passes(row)]
     hidden += [row for row in held["interventions"] if _speaks(row, state) and not out.passes(row)]
-    hidden += [row for row in others if not out.passes(row)]
+    hidden += [row for row in aside if not out.passes(row)]
     return Known(
         state=state,
         day=day,
@@ -104,16 +130,41 @@ def known_of(
         reviews=out.kept(reviews),
         beside=replace(beside, pledges=tuple(out.kept(beside.pledges)), visits=tuple(out.kept(beside.visits))),
         hidden=hidden,
+        others=sorted(others, key=lambda ask: (ask.made_on, ask.id)),
+        titles=titles,
+        replaced=frozenset(replacing(every)),
+        unsourced=len(unsourced(state, kept["supports"])),
+        unsaid=len(mine) - len(asks),
+        torn=sum(same_state(str(row.get("state")), state) for row in votes if row.id in contradicted(votes)),
     )
 
 
 def asked_of(row: Row, state: str) -> bool:
-    """True when an ask addresses the State, by any of its names, or every State."""
+    """True when an ask addresses the State, by any of its names, or every State; of what concerns it, only itself."""
     addressee = str(row.get("addressee") or "")
     body = body_of(state)
     if body is not None:
         return addressed(row, state, body)
-    return same_state(addressee, state) or to_all_states(addressee) or addressed(row, state, None)
+    if to_all_states(addressee):
+        return not _concerns(row, state)
+    return same_state(addressee, state) or addressed(row, state, None)
+
+
+def asked_of_others(row: Row, state: str, body: str | None) -> bool:
+    """True when an ask wants others to act at the body that the page is on, or all States to act about its State."""
+    if body is not None:
+        return done_there(row, body)
+    return to_all_states(str(row.get("addressee") or "")) and _concerns(row, state)
+
+
+def _concerns(row: Row, state: str) -> bool:
+    return same_state(str(row.get("reviewed_state") or ""), state)
+
+
+def _sayable(ask: Ask, out: Door, language: str) -> str | None:
+    """The words of an ask in the language; None where somebody is named in them, or a contact, may not be told."""
+    words = words_for(ask, language)
+    return None if scrub(words, out.protected)[2] else words
 
 
 def _speaks(row: Row, state: str) -> bool:

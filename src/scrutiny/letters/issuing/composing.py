@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrutiny import dates
 from scrutiny.letters.issuing import embargo
-from scrutiny.letters.issuing.body import body
+from scrutiny.letters.issuing.body import body, greets_itself
 from scrutiny.letters.issuing.page import Block, Facts, Heading, Listed, Page, Paragraph, Roll, Words
 from scrutiny.letters.issuing.wording import counted, direction_of, framed, locale_of, stretch, wording
 from scrutiny.letters.signon.certificate import Certificate
 from scrutiny.letters.signon.roll import Entry
+from scrutiny.text.fold import folded
 from scrutiny.text.reading import Reading
 
 #: Names no wider than this (in columns of a monospaced face, most of them) are set in two columns, from `MANY` on.
@@ -25,7 +26,8 @@ PUBLIC_FILE = "signatories.json"
 class Letter:
     """One version of a letter, as it goes to one addressee or to all.
 
-    title       as signatories read it; sender: who sends it, as printed; author: the body of the mandate
+    title       as signatories read it; sender: who sends it, as printed, empty where unknown
+    author      the body of the mandate, empty where it has no name
     language    BCP 47; reading: its frozen text; date: EDTF, None where unknown
     to, copies  whom it addresses, and who gets a copy; salutation: how it greets, None: as its text does
     """
@@ -57,13 +59,17 @@ def letter_page(
     language = letter.language
     said = wording(language)
     dated = day(letter.date, language)
-    blocks: list[Block] = []
-    if addressed := _addressed(letter):
-        blocks.append(addressed)
-    if letter.salutation:
-        blocks.append(Paragraph(words=stretch(letter.salutation, language), manner="greeting"))
-    elsewhere = (letter.title, dated, *letter.to, *letter.copies, letter.salutation or "")
-    blocks += body(letter.reading, language, elsewhere, greeted=bool(letter.salutation))
+    greets = bool(letter.salutation) and not greets_itself(letter.reading, letter.salutation or "")
+    addressed = (*letter.to, *(f"{said['to']} {name}" for name in letter.to), *letter.copies)
+    elsewhere = (dated, *addressed, letter.salutation or "")
+    read = body(letter.reading, language, elsewhere, title=letter.title, greeted=greets)
+    blocks: list[Block] = list(read.above)
+    if facts := _addressed(letter):
+        blocks.append(facts)
+    blocks += read.before
+    if greets:
+        blocks.append(Paragraph(words=stretch(letter.salutation or "", language), manner="greeting"))
+    blocks += read.blocks
     blocks += [note] if note else []
     if signed is not None:
         blocks.append(Heading(words=framed(said["signatories"], language)))
@@ -73,7 +79,8 @@ def letter_page(
             blocks.append(roll(signed.entries, language))
         if signed.certificate:
             blocks += checking(signed.certificate, signed.root, language)
-    return sheet(letter, blocks, banners, date=dated)
+    told = any(folded(dated) in folded(each.text) for each in (*read.over, *(each.words for each in read.above)))
+    return replace(sheet(letter, blocks, banners, date="" if told else dated), over=read.over)
 
 
 def sheet(letter: Letter, blocks: Sequence[Block], banners: Sequence[str], *, date: str, kicker: str = "") -> Page:
@@ -85,7 +92,8 @@ def sheet(letter: Letter, blocks: Sequence[Block], banners: Sequence[str], *, da
         direction=direction_of(language, letter.reading.text),
         frame=framed("", language).language,
         title=stretch(letter.title, language),
-        sender=stretch(letter.author, None),
+        sender=stretch(letter.sender, None),
+        author=letter.author,
         date=framed(date, language),
         banners=tuple(framed(each, language) for each in banners),
         blocks=tuple(blocks),
@@ -111,14 +119,21 @@ def number(certificate: Certificate, language: str) -> list[str]:
         found.append(said["parts"].format(organisations=parts[0], individuals=parts[1]))
     elif parts:
         found.append(said["parts_one"].format(parts=parts[0]))
-    if certificate.countries:
-        key = "countries_not_stated" if certificate.not_stated else "countries"
-        countries = counted("country", certificate.countries, language)
-        found.append(said[key].format(countries=countries, n=certificate.not_stated))
+    if certificate.listed:
+        found.append(_countries(certificate, language))
     if certificate.twice:
         several = sum(len(each) for each in certificate.twice)
         found.append(said["twice"].format(n=several, distinct=certificate.distinct))
     return found
+
+
+def _countries(certificate: Certificate, language: str) -> str:
+    """How many countries the listed state, exactly, and how many of them state none."""
+    said = wording(language)["sentences"]
+    silent = certificate.not_stated
+    key = "countries" if not silent else "countries_not_stated" if certificate.countries else "countries_none"
+    countries = counted("country", certificate.countries, language)
+    return str(said[key].format(countries=countries, silent=counted("silent", silent, language)))
 
 
 def joined(sentences: Sequence[str], language: str) -> str:
@@ -131,7 +146,13 @@ def roll(entries: Sequence[Entry], language: str) -> Roll:
     listed = tuple(_listed(each, language) for each in entries)
     short = sum(_width(each) <= NARROW for each in listed)
     columns = 2 if len(listed) >= MANY and short >= MOST * len(listed) else 1
-    return Roll(entries=listed, columns=columns, for_members=framed(wording(language)["for_members"], language))
+    said = wording(language)
+    return Roll(
+        entries=listed,
+        columns=columns,
+        for_members=framed(said["for_members"], language),
+        comma=said["comma"],
+    )
 
 
 def checking(certificate: Certificate, root: str, language: str) -> list[Block]:
@@ -142,12 +163,12 @@ def checking(certificate: Certificate, root: str, language: str) -> list[Block]:
         "version": str(certificate.version),
         "root": root,
         "text": certificate.text,
-        "frozen": certificate.frozen,
     }
+    frozen = said["frozen"].format(moment=certificate.frozen)
     pairs = tuple((framed(said["facts"][name], language), (Words(text=value),)) for name, value in exact.items())
     return [
         Heading(words=framed(said["checking"], language), level=2),
-        Paragraph(words=framed(said["check"], language), manner="aside"),
+        Paragraph(words=framed(joined((said["check"], frozen), language), language), manner="aside"),
         Facts(pairs=pairs, exact=True),
     ]
 
@@ -176,9 +197,9 @@ def day(edtf: str | None, language: str) -> str:
 
 
 def _addressed(letter: Letter) -> Facts | None:
-    """From whom, to whom and to whom in copy; None where none of it is known."""
+    """To whom, and to whom in copy; None where neither is known."""
     said = wording(letter.language)
-    rows = (("from", (letter.sender,) if letter.sender else ()), ("to", letter.to), ("copies", letter.copies))
+    rows = (("to", letter.to), ("copies", letter.copies))
     pairs = tuple(
         (framed(said[label], letter.language), tuple(stretch(name, letter.language) for name in names))
         for label, names in rows

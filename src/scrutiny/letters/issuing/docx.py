@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
@@ -22,12 +21,20 @@ from scrutiny.letters.issuing.page import (
     Quotation,
     Roll,
     Words,
+    line_of,
 )
 from scrutiny.paper import docx as paper
 from scrutiny.protection.release import Released, opened
 
 #: How a paragraph of a manner is styled.
-_STYLES = {"text": "Normal", "greeting": "Normal", "lead": "Normal", "aside": "Caption"}
+_STYLES = {"text": "Normal", "greeting": "Normal", "lead": "Normal", "subtitle": "Subtitle", "aside": "Caption"}
+#: How a part of a signatory's line looks.
+_LOOKS: dict[str, dict[str, Any]] = {
+    "name": {"size": 10},
+    "latin": {"italic": True, "grey": True, "size": 9.5},
+    "note": {"grey": True, "size": 9},
+    "between": {"grey": True, "size": 9},
+}
 _FIELDS = {"{n}": "PAGE", "{total}": "NUMPAGES"}
 
 
@@ -47,12 +54,12 @@ class _Writer:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.document = paper.started(
-            title=page.title.text, author=page.sender.text, language=page.language, direction=page.direction
+            title=page.title.text, author=page.author, language=page.language, direction=page.direction
         )
 
     def add(self, words: Words, style: str = "Normal", **looks: Any) -> Any:
         """A paragraph of these words."""
-        made = paper.directed(self.document.add_paragraph(style=style), words.direction, self.page.direction)
+        made = paper.directed(paper.paragraph(self.document, style), words.direction, self.page.direction)
         paper.say(made, words.text, words.language, words.direction, **looks)
         return made
 
@@ -68,9 +75,12 @@ class _Writer:
         titled = section.header.add_paragraph(style="Header") if page.banners else running
         paper.say(titled, page.title.text, page.title.language, page.title.direction)
         self._foot(section.footer.paragraphs[0])
-        self.add(page.sender, "Subtitle").paragraph_format.space_after = 0
+        if page.sender.text:
+            self.add(page.sender, "Subtitle").paragraph_format.space_after = 0
         if page.kicker:
             self.add(page.kicker, bold=True)
+        for each in page.over:
+            self.add(each, "Subtitle").paragraph_format.space_after = 0
         self.add(page.title, "Title")
         if page.date.text:
             self.add(page.date, "Subtitle")
@@ -80,7 +90,7 @@ class _Writer:
         for part in re.split(r"(\{n\}|\{total\})", leaf.text):
             if part in _FIELDS:
                 paper.field(paragraph, _FIELDS[part])
-            else:
+            elif part:
                 paper.say(paragraph, part, leaf.language, leaf.direction)
 
     def block(self, block: Block) -> None:
@@ -88,7 +98,8 @@ class _Writer:
         if isinstance(block, Heading):
             self.add(block.words, f"Heading {block.level}")
         elif isinstance(block, Paragraph):
-            self.add(block.words, _STYLES[block.manner], size=11.5 if block.manner == "lead" else None)
+            made = self.add(block.words, _STYLES[block.manner], size=11.5 if block.manner == "lead" else None)
+            made.paragraph_format.keep_with_next = block.keeps or None
         elif isinstance(block, Items):
             self._items(block)
         elif isinstance(block, Facts):
@@ -98,7 +109,7 @@ class _Writer:
         elif isinstance(block, Quotation):
             self.add(block.words, "Quote").paragraph_format.keep_with_next = bool(block.by)
             if block.by:
-                self._line(self.document.add_paragraph(style="Caption"), block.by, ", ")
+                self._line(paper.paragraph(self.document, "Caption"), block.by, ", ")
         else:
             self._spokesperson(block.name, block.about, block.ways)
 
@@ -114,7 +125,7 @@ class _Writer:
 
     def _facts(self, block: Facts) -> None:
         for label, values in block.pairs:
-            made = self.document.add_paragraph()
+            made = paper.paragraph(self.document)
             layout = made.paragraph_format
             layout.space_after, layout.left_indent, layout.first_line_indent = 0, Mm(42), Mm(-42)
             layout.tab_stops.add_tab_stop(Mm(42), WD_TAB_ALIGNMENT.LEFT)
@@ -133,22 +144,14 @@ class _Writer:
                 if entry.position != expected:
                     number = paper.restarted(self.document, entry.position)
                 expected = entry.position + 1
-                self._entry(entry, block.for_members, number)
+                self._entry(entry, block, number)
 
-    def _entry(self, entry: Listed, introduced: Words | None, number: int) -> None:
-        made = paper.number_with(self.document.add_paragraph(style="List Number"), number)
+    def _entry(self, entry: Listed, roll: Roll, number: int) -> None:
+        made = paper.number_with(paper.paragraph(self.document, "List Number"), number)
         made.paragraph_format.keep_together = True
-        paper.say(made, entry.name.text, entry.name.language, entry.name.direction, size=10)
-        if entry.transliteration:
-            latin = entry.transliteration
-            made.add_run().add_break()
-            paper.say(made, latin.text, latin.language, latin.direction, italic=True, grey=True, size=9.5)
-        if entry.notes:
-            made.add_run().add_break()
-            self._line(made, entry.notes, " · ", grey=True, size=9)
-        if entry.members and introduced:
-            made.add_run().add_break()
-            paper.say(made, introduced.text, introduced.language, introduced.direction, grey=True, size=9)
+        for piece in line_of(entry, roll, self.page.direction):
+            words = piece.words
+            paper.say(made, words.text, words.language, words.direction, **_LOOKS[piece.manner])
         for member in entry.members:
             self.add(member, "List Bullet 2", size=9.5)
 
@@ -159,7 +162,7 @@ class _Writer:
             paper.say(paragraph, each.text, each.language, each.direction, **looks)
 
     def _spokesperson(self, name: str, about: tuple[Words, ...], ways: tuple[str, ...]) -> None:
-        made = self.document.add_paragraph()
+        made = paper.paragraph(self.document)
         made.paragraph_format.keep_together = True
         paper.say(made, name, bold=True)
         for each in about:
@@ -175,6 +178,6 @@ class _Writer:
         if count < 2:
             yield
             return
-        paper.columns(self.document.add_section(WD_SECTION.CONTINUOUS), count)
+        paper.columns(self.document, count)
         yield
-        paper.columns(self.document.add_section(WD_SECTION.CONTINUOUS), 1)
+        paper.columns(self.document, 1)

@@ -12,7 +12,7 @@ from scrutiny.errors import Refused
 
 #: The record of a folder: what it holds, and the SHA-256 of each file.
 RECORD = "{kind}.json"
-_OWN = re.compile(r"[a-z][a-zA-Z0-9-]{0,80}\.(?:html|pdf|docx)")
+_OWN = re.compile(r"[a-z][a-zA-Z0-9-]{0,80}\.(?:html|pdf|docx)|signatories\.json|certificate\.txt|key\.txt")
 
 
 def write(out: Path, kind: str, files: Mapping[str, bytes]) -> None:

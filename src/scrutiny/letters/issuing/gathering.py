@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrutiny.digest import sha256
 from scrutiny.dossier import Dossier
 from scrutiny.entities.names.actors import same_actor
-from scrutiny.errors import Broken, Refused, Remark, Unknown, Withheld
+from scrutiny.errors import Broken, Refused, Remark, Unknown, Withheld, id_place
 from scrutiny.evidence.departing import departing
 from scrutiny.letters.issuing.composing import Signed
 from scrutiny.letters.schema.letters import LETTERS, VERSIONS
@@ -65,7 +65,8 @@ def going(dossier: Dossier, letter: str, languages: Sequence[str] = (), *, draft
     """
     row = standing.row(dossier, letter)
     if row.table != LETTERS.name or row.withdrawn:
-        raise Unknown("this is no letter that stands", place=letter, next="scrutiny letters lists them")
+        place = id_place(letter, "LETTER")
+        raise Unknown("this is no letter that stands", place=place, next="scrutiny letters lists them")
     signon = next(iter(standing.rows(dossier, SIGNONS, where={"letter": row.id})), None)
     texts = _texts(dossier, row, signon, draft=draft)
     _need_leaving(dossier, row, signon, texts)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from scrutiny.letters.issuing.page import Page, Words
+from scrutiny.letters.issuing.page import Page, Words, line_of
 from scrutiny.protection.release import Released, opened
 
 
@@ -62,7 +62,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        kind_of=lambda block: type(block).__name__, tagged=tagged, attributes=attributes, lines=lines
+        kind_of=lambda block: type(block).__name__, tagged=tagged, attributes=attributes, lines=lines, line_of=line_of
     )
     return environment
 

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scrutiny.dossier import Dossier
-from scrutiny.entities.persons import hidden_from
-from scrutiny.errors import Refused, Remark, Unknown, Withheld
-from scrutiny.letters.issuing import docx, embargo, folder, html, pdf
+from scrutiny.dossier import Dossier, Mandate
+from scrutiny.errors import Refused, Remark, Withheld
+from scrutiny.letters.addressing import HEAD, address
+from scrutiny.letters.issuing import delivering, docx, embargo, folder, html, pdf
 from scrutiny.letters.issuing.composing import Letter, left_out, letter_page
 from scrutiny.letters.issuing.gathering import Going, Text, going
-from scrutiny.letters.issuing.page import Facts, Page, Paragraph, Roll
+from scrutiny.letters.issuing.page import Facts, Listed, Page, Paragraph, Roll
 from scrutiny.letters.issuing.wording import frame_of, wording
-from scrutiny.letters.schema.letters import ADDRESSEES
-from scrutiny.letters.schema.ways import DELIVERIES
-from scrutiny.letters.signon.publishing import own_words
+from scrutiny.letters.signon.publishing import hidden_beside, public_files
 from scrutiny.letters.signon.telling import positions
 from scrutiny.paper import fonts
 from scrutiny.protection.release import PUBLIC, Released, opened, release
-from scrutiny.tables import recording, standing
 from scrutiny.tables.row import Row
-from scrutiny.text.language import script_of_letter
-
-#: The state of a delivery that is ready and has not gone.
-PREPARED = "prepared"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Set:
-    """The addressees that get the same files: how these greet, and the end of the files' names."""
-
-    addressees: tuple[Row, ...]
-    salutation: str | None
-    ending: str
+from scrutiny.text.fold import folded
 
 
 def issue(
@@ -51,6 +36,8 @@ def issue(
     now: datetime | None = None,
 ) -> tuple[list[dict[str, Any]], list[Remark]]:
     """The letter lies in the folder `out`; items: one proposed delivery per addressee, in the language it gets.
+
+    What is no draft has the public files of its sign-on beside it, to which its pages point.
 
     languages   BCP 47; none: every language the letter has.  addressees: ids of rows; none: all of them
     draft       marked so on every page; needs neither a frozen list nor a second person
@@ -68,24 +55,28 @@ def issue(
     if log and draft:
         raise Refused("a draft is delivered to nobody", place="--log", next="leave one of them out")
     gone = going(dossier, letter, languages, draft=draft)
-    every = _all(dossier, gone.letter.id)
-    sets = list(_sets(_chosen(every, addressees)))
+    every = delivering.addressees_of(dossier, gone.letter.id)
+    sets = list(delivering.sets(delivering.chosen(every, addressees)))
     said, remarks = banners(gone, draft=draft, now=now or datetime.now(UTC))
     remarks = [*gone.remarks, *remarks]
-    protected = hidden_from(dossier, PUBLIC, own_words(gone.signed.entries if gone.signed else ()))
+    protected = hidden_beside(dossier, gone.signed.entries if gone.signed else ())
     files: dict[str, bytes] = {}
+    if gone.signed and not draft:
+        files, notes = public_files(dossier, gone.letter.id)
+        remarks += [note for note in notes if note not in remarks]
     for text in gone.texts:
         remarks += _foreign_frame(text.language)
-        for each in sets:
+        for each in (each for each in sets if text in delivering.texts_for(each, gone.texts)):
             printed = _letter(dossier, gone, text, each, every)
             released, notes = _released(printed, gone, said[frame_of(text.language)], protected, draft=draft)
             made, more = rendered(released, f"letter-{text.language}{each.ending}")
             files |= made
             remarks += [note for note in (*notes, *more) if note not in remarks]
     folder.write(out, "letter", files)
-    items = [item for each in sets for item in _items(gone, each, out)]
+    to_some = [each for each in sets if each.addressees]
+    items = [item for each in to_some or sets for item in delivering.items(gone, each, out)]
     if log:
-        _log(dossier, gone, items)
+        delivering.log(dossier, gone, items)
     return items, remarks
 
 
@@ -97,8 +88,21 @@ def rendered(released: Released[Page], name: str) -> tuple[dict[str, bytes], lis
         f"{name}.pdf": printed.pdf,
         f"{name}.docx": docx.render(released),
     }
-    lost = [replace(each, needs_person=True) for each in fonts.remarks(printed.missing, place=f"{name}.pdf")]
-    return files, [*lost, *printed.remarks]
+    rolls = [block for block in opened(released).blocks if isinstance(block, Roll)]
+    where = unshown(printed.missing, [entry for each in rolls for entry in each.entries])
+    lost = fonts.remarks(printed.missing, place=f"{name}.pdf", positions=where)
+    next = f"{name}.html and {name}.docx show them: send one of these with the PDF"
+    return files, [*(replace(each, next=next, needs_person=True) for each in lost), *printed.remarks]
+
+
+def unshown(missing: Mapping[str, int], entries: Iterable[Listed]) -> dict[str, list[int]]:
+    """Character without a glyph → the positions on the list at which it stands."""
+    found: dict[str, list[int]] = {}
+    for each in entries:
+        words = (each.name, *((each.transliteration,) if each.transliteration else ()), *each.notes, *each.members)
+        for char in set("".join(said.text for said in words)) & missing.keys():
+            found.setdefault(char, []).append(each.position)
+    return found
 
 
 def banners(gone: Going, *, draft: bool, now: datetime) -> tuple[dict[str, list[str]], list[Remark]]:
@@ -115,66 +119,62 @@ def banners(gone: Going, *, draft: bool, now: datetime) -> tuple[dict[str, list[
     return said, [Remark(gone.signon.id, f"{words[:1].lower()}{words[1:]}", "hold it back until then")]
 
 
-def _chosen(known: Sequence[Row], wanted: Sequence[str]) -> list[Row]:
-    """The addressees to be written to.
-
-    Raises:
-        Unknown: one is no addressee of this letter.
-    """
-    if strange := [name for name in wanted if name not in {row.id for row in known}]:
-        raise Unknown("this is no addressee of the letter", place=strange[0], next="letters list --table addressees")
-    return [row for row in known if not wanted or row.id in wanted]
-
-
-def _all(dossier: Dossier, letter: str) -> list[Row]:
-    """All addressees of a letter, those who get copies last."""
-    found = standing.rows(dossier, ADDRESSEES, where={"letter": letter})
-    return sorted(found, key=lambda row: bool(row.get("copied")))
-
-
-def _sets(addressees: Sequence[Row]) -> Iterator[_Set]:
-    """One set of files for all, or one for each addressee where greetings differ."""
-    greetings = dict.fromkeys(row.get("salutation") for row in addressees)
-    if len(greetings) < 2:
-        yield _Set(addressees=tuple(addressees), salutation=next(iter(greetings), None), ending="")
-        return
-    for at, row in enumerate(addressees, start=1):
-        yield _Set(addressees=(row,), salutation=row.get("salutation"), ending=f"-{at:02d}")
-
-
-def _letter(dossier: Dossier, gone: Going, text: Text, each: _Set, addressees: Iterable[Row]) -> Letter:
+def _letter(dossier: Dossier, gone: Going, text: Text, each: delivering.Copies, addressees: Iterable[Row]) -> Letter:
     row = gone.letter
-    names = {
-        copied: tuple(a.get("name") for a in addressees if bool(a.get("copied")) == copied) for copied in (False, True)
-    }
+    named = [a for a in addressees if delivering.named_in(a, text, gone.texts, _languages(gone))]
+    names = {copied: tuple(a.get("name") for a in named if bool(a.get("copied")) == copied) for copied in (False, True)}
+    to = addressed_in(text, names[False], gone.texts)
     return Letter(
         title=title_of(gone, text),
         sender="; ".join(row.get("sender", ())),
-        author=dossier.mandate.body,
+        author=body_of(dossier.mandate),
         language=text.language,
         reading=text.reading,
         date=row.get("date"),
-        to=names[False],
+        to=to,
         copies=names[True],
-        salutation=each.salutation if _of_script(each.salutation, text) else None,
+        salutation=each.salutation if delivering.greets_in(each.salutation, text) else None,
     )
 
 
-def _of_script(salutation: str | None, text: Text) -> bool:
-    """True for a greeting in the script of the text; where it is none, the text's own greeting stands."""
-    scripts = [
-        next((script_of_letter(char) for char in words if char.isalpha()), None)
-        for words in (salutation or "", text.reading.text)
-    ]
-    return scripts[0] == scripts[1]
+def addressed_in(text: Text, names: Sequence[str], texts: Sequence[Text]) -> tuple[str, ...]:
+    """Whom a text addresses: these names, or its own where they all stand in the letter's text in another language."""
+    said = {each.language: _named(each) for each in texts}
+    own = said[text.language]
+    elsewhere = {folded(name) for language, each in said.items() if language != text.language for name in each}
+    known = {folded(name) for name in names}
+    if own and known and known <= elsewhere and not known & {folded(name) for name in own}:
+        return own
+    return tuple(names)
+
+
+def _named(text: Text) -> tuple[str, ...]:
+    found = address(text.reading.text, text.language).addressees
+    return tuple(each.name for each in found if not each.copied)
+
+
+def body_of(mandate: Mandate) -> str:
+    """The name of the mandate's body; empty where nobody gave it one."""
+    unnamed = next(each.default for each in fields(Mandate) if each.name == "body")
+    return "" if mandate.body == unnamed else mandate.body
 
 
 def title_of(gone: Going, text: Text) -> str:
     """The title of a letter in a language: what its text is headed, where that is another language's than the row's."""
     own = str(gone.signon.get("title") if gone.signon else gone.letter.get("title"))
     heading = next((span for span in text.reading.blocks() if span.block == "title"), None)
+    head = (text.reading.text[span.start : span.end] for span in list(text.reading.blocks())[:HEAD])
+    if folded(own) in map(folded, head):
+        return own
     first = " ".join(text.reading.text[heading.start : heading.end].split()) if heading else text.reading.title
-    return first if first and len(gone.texts) > 1 else own
+    several = len(gone.texts) > 1 or len(_languages(gone)) > 1
+    return first if first and (several or not delivering.greets_in(own, text)) else own
+
+
+def _languages(gone: Going) -> tuple[str, ...]:
+    """The languages in which the letter was opened for signature, or of which its row tells."""
+    certificate = gone.signed.certificate if gone.signed else None
+    return tuple(certificate.texts) if certificate else tuple(gone.letter.get("languages", ()))
 
 
 def _released(
@@ -235,46 +235,3 @@ def _foreign_frame(language: str) -> list[Remark]:
         return []
     message = "the words around the letter are in English: those of this language are not known"
     return [Remark(language, message, "vocabulary/letters_printed holds them", needs_person=False)]
-
-
-def _items(gone: Going, each: _Set, out: Path) -> Iterator[dict[str, Any]]:
-    """The proposed deliveries of one set: an addressee gets its own language, else English, else the first."""
-    by_language = {text.language: text for text in gone.texts}
-    for row in each.addressees or (None,):
-        stated = row.get("language") if row is not None else None
-        texts = list(gone.texts)
-        if row is not None:
-            texts = [by_language.get(str(stated)) or by_language.get("en") or texts[0]]
-        for text in texts:
-            name = f"letter-{text.language}{each.ending}"
-            yield {
-                "addressee": row.id if row is not None else None,
-                "name": row.get("name") if row is not None else None,
-                "salutation": each.salutation if _of_script(each.salutation, text) else None,
-                "language": text.language,
-                "version": text.version,
-                "document": text.document,
-                "file": str(out / f"{name}.pdf"),
-                "files": [f"{name}.{form}" for form in ("html", "pdf", "docx")],
-            }
-
-
-def _log(dossier: Dossier, gone: Going, items: Sequence[dict[str, Any]]) -> None:
-    """Each proposed delivery is on record as prepared, once; the item says under which id."""
-    known = standing.rows(dossier, DELIVERIES, where={"letter": gone.letter.id, "state": PREPARED})
-    waiting = {(row.get("addressee"), row.get("version")): row.id for row in known}
-    for item in items:
-        if item["addressee"] is None:
-            continue
-        place = (item["addressee"], item["version"])
-        if place not in waiting:
-            fields = {
-                "letter": gone.letter.id,
-                "addressee": item["addressee"],
-                "to": item["name"],
-                "version": item["version"],
-                "state": PREPARED,
-            }
-            kept = {name: value for name, value in fields.items() if value}
-            waiting[place] = recording.add(dossier, DELIVERIES, kept, because=(item["document"],)).id
-        item["delivery"] = waiting[place]

@@ -20,6 +20,7 @@ from scrutiny.letters.issuing.page import (
     Quotation,
     Roll,
     Words,
+    line_of,
 )
 from scrutiny.paper import fonts
 from scrutiny.paper.pdf import Printed, set_pdf
@@ -39,13 +40,14 @@ def render(released: Released[Page], *, place: str) -> Printed:
         "face": _face(page.language),
         "title": _words(page.title),
         "running": _words(replace(page.title, text=shorten(page.title.text, RUNNING, placeholder="…"))),
-        "sender": _words(page.sender),
-        "author": page.sender.text,
+        "sender": _words(page.sender) if page.sender.text else None,
+        "author": page.author,
         "date": _words(page.date),
         "kicker": _words(page.kicker) if page.kicker else None,
+        "over": _all(page.over),
         "banners": _all(page.banners),
         "leaf": _words(page.leaf),
-        "blocks": [_block(block) for block in page.blocks],
+        "blocks": [_block(block, page.direction) for block in page.blocks],
     }
     return set_pdf(_template(), data, place=place)
 
@@ -55,34 +57,28 @@ def _template() -> bytes:
     return files("scrutiny.letters.issuing").joinpath("templates/page.typ").read_bytes()
 
 
-def _block(block: Block) -> Data:
+def _block(block: Block, direction: str) -> Data:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "words": _words(block.words)}
     if isinstance(block, Paragraph):
-        return {"kind": "paragraph", "manner": block.manner, "words": _words(block.words)}
+        return {"kind": "paragraph", "manner": block.manner, "keeps": block.keeps, "words": _words(block.words)}
     if isinstance(block, Items):
         return {"kind": "items", "items": _all(block.items), "numbers": list(block.numbers)}
     if isinstance(block, Facts):
         pairs = [{"label": _words(label), "values": _all(values)} for label, values in block.pairs]
         return {"kind": "facts", "pairs": pairs, "exact": block.exact}
     if isinstance(block, Roll):
-        introduced = _words(block.for_members) if block.for_members else None
-        entries = [_listed(each) for each in block.entries]
-        return {"kind": "roll", "columns": block.columns, "for_members": introduced, "entries": entries}
+        entries = [_listed(each, block, direction) for each in block.entries]
+        return {"kind": "roll", "columns": block.columns, "entries": entries}
     if isinstance(block, Quotation):
         return {"kind": "quotation", "words": _words(block.words), "by": _all(block.by)}
     about = _all(block.about)
     return {"kind": "spokesperson", "name": _words(Words(text=block.name)), "about": about, "ways": list(block.ways)}
 
 
-def _listed(entry: Listed) -> Data:
-    return {
-        "position": entry.position,
-        "name": _words(entry.name),
-        "latin": _words(entry.transliteration) if entry.transliteration else None,
-        "notes": _all(entry.notes),
-        "members": _all(entry.members),
-    }
+def _listed(entry: Listed, roll: Roll, direction: str) -> Data:
+    line = [{"manner": piece.manner, "words": _words(piece.words)} for piece in line_of(entry, roll, direction)]
+    return {"position": entry.position, "line": line, "members": _all(entry.members)}
 
 
 def _all(words: Iterable[Words]) -> list[Data]:

@@ -23,7 +23,7 @@ from scrutiny.evidence.permitting import permitted
 from scrutiny.letters.issuing import folder, quoting
 from scrutiny.letters.issuing.composing import Letter, checking, day, joined, number, sheet
 from scrutiny.letters.issuing.gathering import Going, Text, going
-from scrutiny.letters.issuing.issue import banners, need_same, rendered, title_of
+from scrutiny.letters.issuing.issue import banners, body_of, need_same, rendered, title_of
 from scrutiny.letters.issuing.page import (
     Block,
     Heading,
@@ -144,7 +144,13 @@ def press_page(dossier: Dossier, gone: Going, text: Text, said: Said, heads: Seq
     if said.spokespersons:
         blocks.append(Heading(words=framed(words["contacts"], language)))
         blocks += [spokesperson(row, language) for row in said.spokespersons]
-    own = Letter(title=title, sender="", author=dossier.mandate.body, language=language, reading=text.reading)
+    own = Letter(
+        title=title,
+        sender="; ".join(gone.letter.get("sender", ())),
+        author=body_of(dossier.mandate),
+        language=language,
+        reading=text.reading,
+    )
     until = [] if any(heads) else [words["now"]]
     dateline = " · ".join(filter(None, (dated, *until)))
     return sheet(own, blocks, heads, date=dateline, kicker=words["title"])

@@ -1,14 +1,48 @@
 """How a letter gathers its signatories: the tables signons, invitations, confirmations, doubles, certificates.
 
-Signatories whose names are protected stand in a table of their own that is never listed, searched or exported.
+Signatories whose names are protected stand in a table of their own that is never listed, searched or exported. Rows of
+confirmations and certificates are what was committed to and signed: acts of the sign-on alone record and withdraw them.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
 
+from scrutiny.digest import sha256
+from scrutiny.ledger.record import canonical_json
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.schema import Field, Table
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_TEXT = re.compile(r"[^ ]+ [0-9a-f]{64}")
+
+
+def signon_fault(fields: Mapping[str, Any]) -> str | None:
+    """Why no sign-on of these values can be: its clock cannot be read, or its digest is not that of its texts."""
+    if fields.get("zone") not in available_timezones():
+        return "no time zone is called so"
+    if not all(_is_moment(str(fields[name])) for name in ("deadline", "embargo") if fields.get(name)):
+        return "a deadline and an embargo are written as 2026-03-01T18:00"
+    texts = [str(each) for each in fields.get("texts") or ()]
+    if not all(_TEXT.fullmatch(each) for each in texts):
+        return "each text is a language and its SHA-256"
+    held = {each.partition(" ")[0]: each.partition(" ")[2] for each in texts}
+    if len(held) != len(texts) or fields.get("text") != sha256(canonical_json({"texts": held})):
+        return "the digest of all texts is not that of these texts"
+    return None
+
+
+def _is_moment(written: str) -> bool:
+    try:
+        return bool(_MOMENT.fullmatch(written)) and datetime.fromisoformat(written).tzinfo is None
+    except ValueError:
+        return False
+
 
 SIGNONS = Table(
     name="signons",
@@ -28,6 +62,7 @@ SIGNONS = Table(
         Field(name="embargo", says="Until when nothing of it is to be published: YYYY-MM-DDTHH:MM, in the zone."),
         Field(name="notes", says="Notes for the mandate alone.", private=True),
     ),
+    check=signon_fault,
 )
 
 INVITATIONS = Table(
@@ -35,9 +70,11 @@ INVITATIONS = Table(
     register="letters",
     record="invitation",
     prefix="inv",
-    says="Invitations to sign, by number; whom one went to is erased once that body asks to be protected.",
+    says="Invitations to sign, by number; whom one went to is erased once it is answered.",
     names="number",
     mark=Mark.CONFIDENTIAL,
+    hidden=True,
+    own=True,
     fields=(
         Field(name="signon", says="The sign-on.", kind="link", to=("signons",), required=True),
         Field(name="number", says="Its number within the sign-on.", kind="number", required=True),
@@ -97,9 +134,10 @@ CONFIRMATIONS = Table(
     prefix="conf",
     says="Signatories who sign with their name: who, from where, in which capacity, confirmed when and how.",
     names="name",
+    own=True,
     fields=(
         Field(name="signon", says="The sign-on.", kind="link", to=("signons",), required=True),
-        Field(name="invitation", says="The invitation it answers.", kind="link", to=("invitations",)),
+        Field(name="invitation", says="The id of the invitation it answers.", private=True),
         *_SAID,
         Field(name="flags", says="What looks wrong with the name; nothing is corrected.", many=True),
         *_GIVEN,
@@ -115,6 +153,7 @@ PROTECTED = Table(
     names="signon",
     mark=Mark.STRICT,
     hidden=True,
+    own=True,
     fields=(
         Field(name="signon", says="The sign-on.", kind="link", to=("signons",), required=True),
         *(replace(each, private=True) for each in _SAID),
@@ -129,6 +168,7 @@ DOUBLES = Table(
     prefix="dbl",
     says="Whether two confirmations are of one body, as a person decided.",
     names="verdict",
+    own=True,
     fields=(
         Field(name="left", says="One confirmation.", kind="link", to=("confirmations",), required=True),
         Field(name="right", says="The other.", kind="link", to=("confirmations",), required=True),
@@ -144,6 +184,7 @@ CERTIFICATES = Table(
     prefix="cert",
     says="The frozen lists of a sign-on, version by version, with their numbers and their signed checkpoint.",
     names="version",
+    own=True,
     fields=(
         Field(name="signon", says="The sign-on.", kind="link", to=("signons",), required=True),
         Field(name="version", says="The version of the list, from 1.", kind="number", required=True),

@@ -20,12 +20,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pyrage import x25519
 
 from scrutiny.digest import sha256
+from scrutiny.entities.names.territories import states_none
 from scrutiny.errors import Refused
+from scrutiny.ledger.note import is_weak
 from scrutiny.ledger.record import canonical_json
 from scrutiny.letters.schema.signing import PROTECTED as TABLE
-from scrutiny.letters.signon.commitment import HALF, PROTECTED, PUBLIC
+from scrutiny.letters.signon.commitment import HALF, PROTECTED, PUBLIC, text_digest
 from scrutiny.letters.signon.keys import Keys
+from scrutiny.letters.signon.sealed import sealed
 from scrutiny.letters.signon.signatories import SAID
+from scrutiny.letters.signon.wording import fault_of, faulty, is_seen
 from scrutiny.tables.cells import read
 
 FORMAT = "scrutiny sign-on answer 1"
@@ -33,8 +37,11 @@ INVITATION = "scrutiny sign-on invitation 1"
 CONFIRMS, WITHDRAWS = "confirms", "withdraws"
 #: How an age file begins, in its two forms.
 AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+#: What is encrypted has a multiple of this many bytes.
+BLOCK = 4096
 #: No answer is longer, in bytes; an invitation is far shorter.
 LONGEST = 1 << 20
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 #: What a signatory says of itself and of who confirms for it.
 SPOKEN = (*SAID, "by", "role")
 
@@ -118,6 +125,8 @@ def answered(
         Refused: a field is missing, unknown or no value of its kind; no message repeats a value.
     """
     spoken = spoken_of(said) if act == CONFIRMS else {"disclosure": PROTECTED}
+    if states_none(spoken.get("country") or ""):
+        spoken.pop("country", None)
     answer = Answer(
         act=act,
         signon=invitation["signon"],
@@ -141,7 +150,7 @@ def spoken_of(said: Mapping[str, Any], *, table: Any = TABLE) -> dict[str, Any]:
 
     Raises:
         Refused: nothing says whether it is public or protected, the name or who confirms for it is missing, there is
-            a field that is none, or a value is none of its field.
+            a field that is none, or a value is none of its field, or holds what does not stand on one line.
     """
     disclosure = str(said.get("disclosure") or "").strip().casefold()
     if disclosure not in (PUBLIC, PROTECTED):
@@ -151,7 +160,7 @@ def spoken_of(said: Mapping[str, Any], *, table: Any = TABLE) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in said.items():
         if name in SPOKEN:
-            found[name] = read(table.field(name), value)
+            found[name] = _sound(name, read(table.field(name), value))
         elif name != "disclosure":
             raise Refused("a field is none of a signatory's", place="fields", next=f"one of: {', '.join(SPOKEN)}")
     found = {name: value for name, value in found.items() if value is not None}
@@ -168,28 +177,55 @@ def spoken_of(said: Mapping[str, Any], *, table: Any = TABLE) -> dict[str, Any]:
     return {**found, "disclosure": disclosure}
 
 
+def _sound(name: str, value: Any) -> Any:
+    """The value of a field, as it is.
+
+    Raises:
+        Refused: a word in it ends a line, turns the direction of writing, or cannot be seen; nothing of it is repeated.
+    """
+    for word in value if isinstance(value, tuple) else (value,):
+        if isinstance(word, str) and (
+            why := fault_of(word) or (None if is_seen(word) else "nothing of it can be seen")
+        ):
+            raise Refused(why, place=name, next="write it on one line, in signs that a reader sees")
+    return value
+
+
 def invitation_of(data: bytes) -> dict[str, Any]:
     """The invitation that a file holds.
 
     Raises:
-        Refused: it holds none.
+        Refused: it holds none, or its texts are not those of the digest that an answer to it signs.
     """
     try:
         said = json.loads(data)
         words = ("signon", "token", "title", "text", "deadline", "zone", "desk", "key")
         if said["format"] != INVITATION or not all(isinstance(said[name], str) for name in words):
             raise ValueError
-        if type(said["number"]) is not int or not isinstance(said["texts"], dict):
+        if type(said["number"]) is not int or not isinstance(said["texts"], dict) or faulty(said):
+            raise ValueError
+        if not all(isinstance(each, str) and _DIGEST.fullmatch(each) for each in said["texts"].values()):
             raise ValueError
         x25519.Recipient.from_str(said["desk"])
     except (ValueError, KeyError, TypeError, RecursionError, pyrage.RecipientError):
         raise Refused("this file is no invitation", place="INVITATION", next="ask the desk for it again") from None
+    if text_digest(said["texts"]) != said["text"] or faulty({"texts": [*said["texts"]]}):
+        raise Refused(
+            "the texts that it names are not those that an answer to it would sign: it was altered",
+            place="INVITATION",
+            next="ask the desk for it again, another way",
+        )
     return dict(said)
 
 
 def encrypted(signed: Signed, desk: str) -> bytes:
-    """The answer file: only the desk's identity opens it."""
-    return bytes(pyrage.encrypt(signed.as_bytes(), [x25519.Recipient.from_str(desk)]))
+    """The answer file: only the desk's identity opens it; its length says little of what it holds.
+
+    Raises:
+        Refused: nothing can be encrypted to this key.
+    """
+    plain = signed.as_bytes()
+    return sealed(plain + b" " * (-len(plain) % BLOCK), (desk,))
 
 
 def opened(data: bytes, identity: str, place: str) -> Signed:
@@ -215,7 +251,7 @@ def signed_of(plain: bytes, place: str) -> Signed:
     """The answer within a decrypted file, whose signature holds.
 
     Raises:
-        Refused: it is none, in another encoding than UTF-8, or forged.
+        Refused: it is none, in another encoding than UTF-8, forged, or holds what does not stand on one line.
     """
     try:
         outer = json.loads(plain.decode("utf-8"))
@@ -223,7 +259,7 @@ def signed_of(plain: bytes, place: str) -> Signed:
             answer=_answer(json.loads(outer["answer"])), text=outer["answer"], signature=str(outer["signature"])
         )
         signature, key = bytes.fromhex(signed.signature), b64decode(signed.answer.key, validate=True)
-        if signed.answer.canonical() != signed.text or len(key) != HALF:
+        if signed.answer.canonical() != signed.text or len(key) != HALF or is_weak(key):
             raise ValueError
     except UnicodeDecodeError:
         raise Refused(
@@ -239,6 +275,8 @@ def signed_of(plain: bytes, place: str) -> Signed:
         raise Refused(
             "its signature is forged: it is not by the key that it names", place=place, next="ask the signatory"
         ) from None
+    for name in SPOKEN:
+        _sound(name, getattr(signed.answer, name))
     return signed
 
 
@@ -253,7 +291,7 @@ def _answer(said: Mapping[str, Any]) -> Answer:
         raise ValueError
     if len(bytes.fromhex(made.random)) != HALF or datetime.fromisoformat(made.made).tzinfo is None:
         raise ValueError
-    if made.disclosure not in (PUBLIC, PROTECTED) or not re.fullmatch(r"[0-9a-f]{64}", made.text):
+    if made.disclosure not in (PUBLIC, PROTECTED) or not _DIGEST.fullmatch(made.text):
         raise ValueError
     if made.recipient is not None:
         _need_recipient(made.recipient)

@@ -22,6 +22,7 @@ from scrutiny.letters.signon.counting import country, plain
 from scrutiny.letters.signon.public import strictly
 from scrutiny.letters.signon.published import Published, digest_of
 from scrutiny.letters.signon.signatories import SAID
+from scrutiny.letters.signon.wording import faulty
 
 HANDOVER = "scrutiny sign-on handover 1"
 
@@ -136,6 +137,8 @@ def _opened(entry: Any, public: Published) -> Opened | str:
         commitment = commit(statement, nonce(theirs, ours))
         words = {name: None if entry[name] is None else str(entry[name]) for name in ("by", "role", "answer", "key")}
         way = str(entry["way"])
+        if faulty({**words, "way": way}):
+            raise ValueError
     except (Broken, KeyError, TypeError, ValueError):
         return "it is no opening of a leaf"
     if commitment in public.listed:
@@ -155,7 +158,11 @@ def _wrong(one: Opened, public: Published) -> Iterator[str]:
         yield "it is of another sign-on, or of another text"
     if not one.by and said.capacity != "individual":
         yield "nobody is said to have confirmed for it"
+    if said.authorisation is not None and not one.theirs:
+        yield "the random half of whoever signed it is missing"
     if one.answer is None:
+        if said.authorisation is not None:
+            yield "the signed answer that its statement rests on is missing"
         return
     try:
         signed = signed_of(b64decode(one.answer, validate=True), "answer")

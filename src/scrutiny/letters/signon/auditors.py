@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scrutiny.errors import Refused, Remark
+from scrutiny.errors import Broken, Refused, Remark
 from scrutiny.letters.signon.auditing import Audited, Decision, audited
 from scrutiny.letters.signon.audits import auditor_key, signed_note
+from scrutiny.letters.signon.checking import failures_of
 from scrutiny.letters.signon.keys import read_keys
+from scrutiny.letters.signon.public import LARGEST
 from scrutiny.letters.signon.public import read as read_public
 from scrutiny.letters.signon.published import published
+from scrutiny.letters.signon.reading import whole
 from scrutiny.letters.signon.receipts import unlocked
 from scrutiny.tables.cells import read
 from scrutiny.tables.lines.headings import folded
@@ -32,13 +36,22 @@ def audit(
 
     Raises:
         Refused: a file cannot be read or does not open with these keys, or there is one at `out`.
-        Broken: the public file or the handover is none, or does not hold.
+        Broken: the public file or the handover is none, or something in the public file does not hold, notes of other
+            auditors aside.
     """
     if out.exists():
         raise Refused("there is a file of this name", place="--out", next="name a new file")
     own = read_keys(keys)
     key = auditor_key(own.name, own.signing)
-    held = published(read_public(_bytes(public, "--public")))
+    bare = replace(read_public(_bytes(public, "--public")), audits=())
+    if failures := [*failures_of(bare)]:
+        first = failures[0]
+        raise Broken(
+            f"the public file does not hold: {first.reason}" + (" …" if len(failures) > 1 else ""),
+            place=first.where,
+            next="scrutiny verify FILE says all; ask the mandate",
+        )
+    held = published(bare)
     given = unlocked(_bytes(file, "FILE"), own.identity, "FILE")
     found = audited(given, held, key, None if confirmed is None else decisions(_bytes(confirmed, "--confirmed")))
     try:
@@ -88,7 +101,4 @@ def decisions(data: bytes) -> list[Decision]:
 
 
 def _bytes(path: Path, place: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"it cannot be read: {error.strerror}", place=place, next="name its file") from None
+    return whole(path, place, LARGEST)

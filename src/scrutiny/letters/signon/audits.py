@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from scrutiny.errors import Broken, Refused
 from scrutiny.ledger import note as notes
 from scrutiny.ledger.note import parse_verifier_key, verifier_key
+from scrutiny.letters.signon.wording import fault_of
 
 AUDIT = "scrutiny sign-on audit 1"
 
@@ -74,11 +75,12 @@ def read_note(note: str) -> Note:
     That the key is this auditor's, only the auditor can say: compare it with one they published.
 
     Raises:
-        Broken: it is none, or its signature does not hold.
+        Broken: it is none, confirms more than it opened, holds what cannot stand on a line, or its signature does not
+            hold.
     """
     text, _ = notes.parse(note)
     try:
-        head, certificate, auditor, opened, confirmed, count, *faults = text.splitlines()
+        head, certificate, auditor, opened, confirmed, count, *faults = text[:-1].split("\n")
         made = Note(
             certificate=certificate.removeprefix("certificate "),
             auditor=auditor.removeprefix("auditor "),
@@ -89,8 +91,18 @@ def read_note(note: str) -> Note:
         )
         if head != AUDIT or made.text() != text or int(count.split()[1]) != len(faults):
             raise ValueError
+        if not re.fullmatch(r"[0-9a-f]{64}", made.certificate) or min(made.opened, made.of, made.confirmed) < 0:
+            raise ValueError
+        if any(map(fault_of, faults)):
+            raise ValueError
     except (ValueError, IndexError):
         raise Broken("this is no note of an audit", place="note", next="ask the auditor for it again") from None
+    if not made.confirmed <= made.opened <= made.of:
+        raise Broken(
+            f"it opened {made.opened} of {made.of} and says that it confirmed {made.confirmed}",
+            place="note",
+            next="ask the auditor for it again",
+        )
     name, raw = parse_verifier_key(made.auditor)
     notes.signed_text(note, raw, name=name)
     return made

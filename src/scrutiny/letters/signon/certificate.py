@@ -21,8 +21,15 @@ from scrutiny.ledger import checkpoint
 from scrutiny.ledger.checkpoint import Head
 from scrutiny.ledger.record import canonical_json
 from scrutiny.ledger.tree import leaf_hash, root
+from scrutiny.letters.signon.wording import faulty
 
 SIGNS, WITHDRAWS = "signs", "withdraws"
+_COUNTS = (
+    *("version", "listed", "protected", "organisations", "individuals", "countries", "not_stated", "distinct"),
+    *("umbrellas", "expanded", "withdrawn", "total"),
+)
+_KINDS = ("protected_organisations", "protected_individuals")
+_WORDS = ("signon", "title", "text", "deadline", "zone", "frozen", "order", "countries_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +44,11 @@ class Certificate:
     organisations, individuals   of the listed, by the capacity they sign in; they add up to `listed`
     protected_organisations, protected_individuals   of the protected; None where either would be 1 to 4
     countries             distinct countries that listed signatories state; not_stated: how many listed state none
+    countries_by          SHA-256 of the table of names by which two stated countries are one (`counting.table`)
     distinct              listed bodies, each that signed twice counted once
     twice                 positions on the list that are one body, as a person decided
     umbrellas, expanded   listed signatories that sign for members, and distinct bodies with these members counted too
-    withdrawn             how many of earlier versions are counted no more
+    withdrawn             how many that signed are counted no more
     rule                  how bodies are counted, in the words of the sign-on
     order                 SHA-256 of the listed commitments, in hexadecimal, a line each, in the order of the list
     """
@@ -60,6 +68,7 @@ class Certificate:
     protected_organisations: int | None
     protected_individuals: int | None
     countries: int
+    countries_by: str
     not_stated: int
     distinct: int
     twice: tuple[tuple[int, ...], ...]
@@ -73,6 +82,13 @@ class Certificate:
     def __post_init__(self) -> None:
         if self.total != self.listed + self.protected:
             raise Broken("the total is not that of its parts", place="certificate", next="do not trust this copy")
+        words = {name: getattr(self, name) for name in (*_WORDS, "rule")}
+        if name := faulty({**words, "texts": [*self.texts] if isinstance(self.texts, Mapping) else ()}):
+            raise Broken(
+                f"its {name} holds a line end or another sign that is not printed",
+                place="certificate",
+                next=f"write the {name} on one line: scrutiny letters launch LETTER --again",
+            )
 
     def line(self) -> str:
         """The certificate as one line of canonical JSON."""
@@ -84,17 +100,37 @@ def certificate_of(line: str) -> Certificate:
     """The certificate of its line.
 
     Raises:
-        Broken: it is none, or its total is not that of its parts.
+        Broken: it is none, a field holds something of another type or more than one line, or its total is not that of
+            its parts.
     """
     try:
         data: dict[str, Any] = json.loads(line)
+        if not all(isinstance(group, list) for group in data["twice"]):
+            raise TypeError
         made = Certificate(**{**data, "twice": tuple(tuple(each) for each in data["twice"])})
-        counts = (made.version, made.listed, made.protected, made.organisations, made.individuals, made.total)
-        if made.line() != line or not all(type(count) is int and count >= 0 for count in counts):
+        if mistyped(made) or made.line() != line:
             raise ValueError
     except (TypeError, ValueError, KeyError, RecursionError):
         raise Broken("this is no certificate of a list", place="certificate", next="ask for a whole copy") from None
     return made
+
+
+def mistyped(made: Certificate) -> list[str]:
+    """The names of fields that hold something of another type than theirs."""
+    found = [name for name in _COUNTS if not _is_count(getattr(made, name))]
+    found += [name for name in _KINDS if getattr(made, name) is not None and not _is_count(getattr(made, name))]
+    found += [name for name in _WORDS if not isinstance(getattr(made, name), str)]
+    if made.rule is not None and not isinstance(made.rule, str):
+        found.append("rule")
+    if not isinstance(made.texts, dict) or not all(isinstance(digest, str) for digest in made.texts.values()):
+        found.append("texts")
+    if not all(_is_count(position) for group in made.twice for position in group):
+        found.append("twice")
+    return found
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int and value >= 0
 
 
 def leaves_of(signs: Iterable[str], withdraws: Iterable[str] = ()) -> list[str]:

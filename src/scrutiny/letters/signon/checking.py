@@ -1,43 +1,36 @@
 """Whether a public file holds: every signature, leaf, name and number of it checked anew, without any dossier. Pure.
 
 Nothing is believed that can be recounted. What cannot be recounted from the file is believed of the signature alone:
-which listed signatories are one body, when the list was frozen, and how the protected divide by capacity.
+which listed signatories are one body, when the list was frozen, and how the protected divide by capacity. Of entries
+that are the same in all they say, one is not believed to be another body.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from scrutiny.errors import Broken, ScrutinyError
 from scrutiny.evidence.verify import Failure
 from scrutiny.ledger.checkpoint import Head
-from scrutiny.ledger.checkpoint import read as read_head
 from scrutiny.ledger.note import parse_verifier_key
 from scrutiny.ledger.tree import Frontier, verify_consistency
 from scrutiny.letters.signon import counting
-from scrutiny.letters.signon.audits import read_note
 from scrutiny.letters.signon.certificate import (
     SIGNS,
     WITHDRAWS,
     Certificate,
-    certificate_of,
     hashes,
     opened,
     order_of,
 )
 from scrutiny.letters.signon.commitment import PUBLIC, opens, text_digest
+from scrutiny.letters.signon.crediting import failures_of_audits
 from scrutiny.letters.signon.public import Opened, PublicFile
 from scrutiny.letters.signon.published import counted, digest_of
+from scrutiny.letters.signon.repeating import repeated
 from scrutiny.protection.marks import FEW
 
-_COUNTS = (
-    *("version", "listed", "protected", "organisations", "individuals", "countries", "not_stated", "distinct"),
-    *("umbrellas", "expanded", "withdrawn", "total"),
-)
-_KINDS = ("protected_organisations", "protected_individuals")
-_WORDS = ("signon", "title", "text", "deadline", "zone", "frozen")
 CAPACITIES = ("organisation", counting.INDIVIDUAL)
 
 
@@ -78,7 +71,7 @@ def failures_of(file: PublicFile, key: str | None = None) -> Iterator[Failure]:
     yield from _listed(file)
     if sealed and whole:
         yield from _newest(file, sealed[-1])
-    yield from _audits(file)
+    yield from failures_of_audits(file)
 
 
 def digest(note: str) -> str | None:
@@ -92,9 +85,6 @@ def digest(note: str) -> str | None:
 def _certificate(file: PublicFile, name: str, each: Sealed) -> Iterator[Failure]:
     """One certificate is of this sign-on and this text, in its place, and its own numbers go together."""
     where, made = f"certificate {each.number}", each.certificate
-    if faults := _mistyped(made):
-        yield Failure("certificate", where, f"{', '.join(faults)}: not what stands there in a certificate")
-        return
     if each.head.origin != name:
         yield Failure("certificate", where, "it is of another sign-on than the key")
     if made.version != each.number:
@@ -119,24 +109,6 @@ def _text(texts: Mapping[str, str]) -> str | None:
         return text_digest(texts)
     except ScrutinyError:
         return None
-
-
-def _mistyped(made: Certificate) -> list[str]:
-    """The names of fields that hold something of another type."""
-    found = [name for name in _COUNTS if not _is_count(getattr(made, name))]
-    found += [name for name in _KINDS if getattr(made, name) is not None and not _is_count(getattr(made, name))]
-    found += [name for name in _WORDS if not isinstance(getattr(made, name), str)]
-    if made.rule is not None and not isinstance(made.rule, str):
-        found.append("rule")
-    if not isinstance(made.texts, dict):
-        found.append("texts")
-    if not all(_is_count(position) for group in made.twice for position in group):
-        found.append("twice")
-    return found
-
-
-def _is_count(value: Any) -> bool:
-    return type(value) is int and value >= 0
 
 
 def _leaves(file: PublicFile, sealed: Sequence[Sealed]) -> Iterator[Failure]:
@@ -232,6 +204,8 @@ def _listed(file: PublicFile) -> Iterator[Failure]:
             yield Failure("text", where, "it signed another text")
         if said.capacity not in CAPACITIES:
             yield Failure("listed", where, "it signs neither as an organisation nor as an individual")
+        elif said.kind == counting.INDIVIDUAL and said.capacity != counting.INDIVIDUAL:
+            yield Failure("listed", where, "an individual is counted as an organisation")
 
 
 def _commitment(file: PublicFile, each: Opened) -> str:
@@ -242,8 +216,6 @@ def _commitment(file: PublicFile, each: Opened) -> str:
 def _newest(file: PublicFile, newest: Sealed) -> Iterator[Failure]:
     """Every number of the newest certificate that the file lets anyone recount."""
     where, made = f"certificate {newest.number}", newest.certificate
-    if _mistyped(made):
-        return
     said = [each.statement for each in file.listed]
     if any(each.signon != made.signon for each in said):
         yield Failure("listed", where, "a listed signatory signed another sign-on")
@@ -260,39 +232,38 @@ def _newest(file: PublicFile, newest: Sealed) -> Iterator[Failure]:
     found = counting.numbers(said, made.twice)
     names = ("listed", "organisations", "individuals", "not_stated", "distinct", "umbrellas", "expanded")
     held = {name: getattr(found, name) for name in names}
-    yield from _recounted(newest, {**held, "protected": len(counted(file.leaves)) - found.listed})
-    most = len({counting.plain(each.country) for each in said if each.country})
-    if not found.countries <= made.countries <= most:
-        yield Failure("number", where, f"countries: {made.countries} is certified, the file has {found.countries}")
+    held |= {"countries": counting.countries(_countries(file)), "protected": len(counted(file.leaves)) - found.listed}
+    yield from _recounted(newest, held)
+    if made.countries > found.countries:
+        reason = f"countries: {made.countries} is certified; by the names that this program knows, {found.countries}"
+        yield Failure("number", where, reason)
+    yield from _coded(file, made)
+    yield from repeated(file.listed, made.twice)
 
 
-def _audits(file: PublicFile) -> Iterator[Failure]:
-    """Every auditor's note is signed by the key it names, is of a certificate of this file, and found no fault."""
-    protected: dict[str | None, int] = {}
-    for note in file.certificates:
-        try:
-            made = certificate_of(read_head(note).more[0])
-        except (ScrutinyError, IndexError):
-            continue
-        protected[digest(note)] = made.protected
-    seen: set[tuple[str, str]] = set()
-    for number, note in enumerate(file.audits, start=1):
-        where = f"audit {number}"
-        try:
-            said = read_note(note)
-        except ScrutinyError as error:
-            yield Failure("audit", where, error.message)
-            continue
-        if said.certificate not in protected:
-            yield Failure("audit", where, "it is of no certificate of this file")
-        elif (said.opened, said.of) != (protected[said.certificate],) * 2:
-            of = protected[said.certificate]
-            yield Failure("audit", where, f"it opened {said.opened} of {said.of}; {of} are certified without a name")
-        if said.faults:
-            yield Failure("audit", where, f"the auditor found {len(said.faults)} faults")
-        if (said.auditor, said.certificate) in seen:
-            yield Failure("audit", where, "this auditor is counted already")
-        seen.add((said.auditor, said.certificate))
+def _countries(file: PublicFile) -> Iterator[tuple[str | None, str]]:
+    """By what the country of each entry that states one is counted: the code that stands there, and the name."""
+    for each in file.listed:
+        if each.statement.country is not None:
+            yield each.country, each.statement.country
+
+
+def _coded(file: PublicFile, made: Certificate) -> Iterator[Failure]:
+    """The code of each entry is that of the country it states, as far as this program knows the name.
+
+    Where the certificate names the table of names that this program has, every code has to be the one found there.
+    """
+    ours = made.countries_by == counting.table()
+    seen: dict[str, str | None] = {}
+    for each in file.listed:
+        known, stated = counting.code(each.statement.country), counting.plain(each.statement.country or "")
+        if ours or not stated:
+            wrong = each.country != known
+        else:
+            wrong = known is not None and each.country not in (known, None)
+            wrong = wrong or seen.setdefault(stated, each.country) != each.country
+        if wrong:
+            yield Failure("country", f"position {each.position}", "its country is counted as another than it states")
 
 
 __all__ = ["Sealed", "digest", "failures_of"]

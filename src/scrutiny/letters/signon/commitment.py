@@ -17,15 +17,18 @@ from typing import Any
 from scrutiny.digest import sha256
 from scrutiny.errors import Broken
 from scrutiny.ledger.record import canonical_json
+from scrutiny.letters.signon.wording import fault_of, is_seen
 
 TAG = b"scrutiny sign-on statement 1\n"
 HALF = 32
 PUBLIC, PROTECTED = "public", "protected"
+_NEEDED = frozenset({"signon", "text", "name", "kind", "capacity", "disclosure"})
+_NEXT = "ask the signatory how it writes it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What one signatory signs.
+    """What one signatory signs; every word of it stands on one line and can be seen.
 
     signon         the id of the sign-on
     text           digest of the texts signed (`text_digest`)
@@ -51,6 +54,17 @@ class Statement:
     disclosure: str = PUBLIC
     authorisation: str | None = None
 
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            words = value if name == "members" else (value,) if value is not None or name in _NEEDED else ()
+            if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):
+                raise Broken(f"{name} is not what stands there in a statement", place="statement", next=_NEXT)
+            for word in words:
+                why = fault_of(word) or (None if is_seen(word) else "nothing of it can be seen")
+                if why:
+                    raise Broken(f"{name}: {why}", place="statement", next=_NEXT)
+
     def canonical(self) -> bytes:
         """The statement as canonical JSON, every field present."""
         return canonical_json({"v": 1, **asdict(self), "members": list(self.members)})
@@ -60,21 +74,15 @@ def statement_of(data: Mapping[str, Any]) -> Statement:
     """The statement that a JSON object of `canonical` holds.
 
     Raises:
-        Broken: a field is missing, unknown, or of another type.
+        Broken: a field is missing, unknown, of another type, empty, or holds what `wording` refuses.
     """
-    try:
-        fields = dict(data)
-        if fields.pop("v") != 1 or not all(isinstance(member, str) for member in fields["members"]):
-            raise ValueError
-        made = Statement(**{**fields, "members": tuple(fields["members"])})
-        words = [value for name, value in asdict(made).items() if name != "members" and value is not None]
-        if not all(isinstance(word, str) for word in words) or set(fields) != set(asdict(made)):
-            raise ValueError
-    except (KeyError, TypeError, ValueError):
-        raise Broken(
-            "this is no statement of a signatory", place="statement", next="compare with the receipt"
-        ) from None
-    return made
+    fields = dict(data) if isinstance(data, Mapping) else {}
+    version = fields.pop("v", None)
+    if type(version) is not int or version != 1 or set(fields) != set(Statement.__slots__):
+        raise _none()
+    if not isinstance(fields["members"], list | tuple):
+        raise _none()
+    return Statement(**{**fields, "members": tuple(fields["members"])})
 
 
 def parsed(canonical: str) -> Statement:

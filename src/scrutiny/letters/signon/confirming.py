@@ -11,17 +11,19 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.ledger.record import Draft
+from scrutiny.ledger.record import Draft, OnRecord
 from scrutiny.letters.signon.commitment import PROTECTED, PUBLIC
-from scrutiny.letters.signon.deciding import LATE, NEW, WITHDRAWN, Taken, again, decided, row_of
-from scrutiny.letters.signon.desk import Desk, desk_of
+from scrutiny.letters.signon.deciding import KNOWN, LATE, NEW, TWO, WITHDRAWN, Taken, again, decided, row_of
+from scrutiny.letters.signon.desk import Desk, desk_of, named
 from scrutiny.letters.signon.faults import GRAVE, words_of
 from scrutiny.letters.signon.hearing import Ear, Heard, by_hand, bytes_of, hear
 from scrutiny.letters.signon.promises import write_promise
+from scrutiny.letters.signon.remarking import grouped, unknown_countries
 from scrutiny.letters.signon.running import numbers_of
-from scrutiny.letters.signon.signatories import Confirmed, record_confirmations, withdrawal
-from scrutiny.letters.signon.signons import moment, signon_of, versions_of, zone_of
-from scrutiny.letters.signon.spent import Erasing, answered, without_body
+from scrutiny.letters.signon.signatories import Confirmed, confirmed, record_confirmations, withdrawal
+from scrutiny.letters.signon.signons import is_late, moment, signon_of, versions_of, zone_of
+from scrutiny.letters.signon.spent import Erasing, answered
+from scrutiny.letters.signon.unsaid import before, erase_published, unsay
 from scrutiny.tables.row import Row
 
 
@@ -34,6 +36,7 @@ def confirm(
     received: str | datetime | None = None,
     authorisation: str | None = None,
     disclosure: str | None = None,
+    ignore: Sequence[str] = (),
     out: Path | None = None,
 ) -> tuple[list[dict[str, Any]], list[Remark]]:
     """What came in is on record, in one append; what cannot be taken is told and stops nothing else.
@@ -44,6 +47,7 @@ def confirm(
     received       when it came, in the time zone of the sign-on; else now. A row of a table may say so itself
     authorisation  the document that shows who may confirm, for what a person brings in
     disclosure     of the rows of a table that has no such column
+    ignore         columns of a table that are passed over on purpose, by letter or number
     out            a folder for the promises that each will be counted
 
     Items: `id`, `file`, `status`, `disclosure`, `flags`, `fault`, `promise`; the last one the numbers as they stand.
@@ -55,7 +59,7 @@ def confirm(
     """
     dossier.need_actor()
     signon = signon_of(dossier, letter)
-    ear = _ear(dossier, signon, received, authorisation, disclosure)
+    ear = replace(_ear(dossier, signon, received, authorisation, disclosure), passed=tuple(ignore))
     if sum((bool(paths), bool(said), data is not None)) != 1:
         raise Refused("nothing came in", place="confirm", next="name answer files, folders or tables, or FIELD=VALUE")
     if said:
@@ -68,7 +72,28 @@ def confirm(
 def take(
     dossier: Dossier, signon: Row, heard: Sequence[Heard], remarks: Sequence[Remark] = (), *, out: Path | None = None
 ) -> tuple[list[dict[str, Any]], list[Remark]]:
-    """What was heard is decided and recorded; items and remarks as `confirm` returns them."""
+    """What was heard is decided and recorded; items and remarks as `confirm` returns them.
+
+    Where somebody else recorded the same meanwhile, all of it is decided anew.
+    """
+    turns = 3
+    while True:
+        try:
+            taken = _taken(dossier, signon, heard)
+        except OnRecord:
+            turns -= 1
+            if not turns:
+                raise
+        else:
+            return _told(dossier, signon, taken, remarks, out)
+
+
+def _taken(dossier: Dossier, signon: Row, heard: Sequence[Heard]) -> list[Taken]:
+    """What becomes of each thing that was heard, on record.
+
+    Raises:
+        OnRecord: somebody else recorded one of them meanwhile; look again.
+    """
     taken: dict[int, Taken] = {}
     waiting: list[Taken] = []
     words: dict[str, Taken] = {}
@@ -91,21 +116,53 @@ def take(
                 rows[one.row.id] = one
         taken[place] = one
     _record(dossier, desk, waiting)
-    return _told(dossier, signon, [taken[place] for place in range(len(heard))], remarks, out)
+    return [taken[place] for place in range(len(heard))]
 
 
 def _told(
     dossier: Dossier, signon: Row, taken: Sequence[Taken], remarks: Sequence[Remark], out: Path | None
 ) -> tuple[list[dict[str, Any]], list[Remark]]:
-    """Items, the numbers as they stand, and remarks; promises are written for what counts."""
+    """Items, the numbers as they stand, and remarks; promises are written for what counts, where they are missing."""
     items = []
+    gone = {each.earlier.id for each in taken if each.earlier is not None}
     for each in taken:
         item = _item(each)
-        if out is not None and each.status == NEW and each.one is not None:
-            item["promise"] = str(write_promise(dossier, each.one, out))
+        if out is not None and each.one is not None and each.one.id not in gone and _is_promised(each, signon):
+            promise = write_promise(dossier, each.one, out)
+            item["promise"] = str(promise) if promise is not None else None
+            if promise is None:
+                next = "it can ask for a receipt: scrutiny letters keys FILE, and send its public key"
+                each.remarks.append(("it gave no key: no promise is written to it", next))
         items.append(item)
-    said = [*remarks, *(remark for each in taken for remark in _remarks(each)), *_later(dossier, signon, taken)]
-    return [*items, {**numbers_of(dossier, signon), "status": "standing"}], said
+    said = [*remarks, *(remark for each in taken for remark in _remarks(each))]
+    said += [*_twice(signon, taken), *_later(dossier, signon, taken)]
+    said += unknown_countries(each.heard for each in taken)
+    return [*items, {**numbers_of(dossier, signon), "status": "standing"}], grouped(said)
+
+
+def _is_promised(each: Taken, signon: Row) -> bool:
+    """True for what is new and counts, and for what is known and counts; not for a protected row that is known."""
+    one = each.one
+    if one is None or each.status not in (NEW, KNOWN) or _untold(each):
+        return False
+    return not one.withdrawn and one.text == signon.get("text") and not is_late(signon, one.received)
+
+
+def _untold(each: Taken) -> bool:
+    """True for a protected signatory that a person's words are known to be: its id would answer a guess."""
+    known = each.status == KNOWN and each.same is None and each.heard.signed is None
+    return known and each.heard.disclosure != PUBLIC
+
+
+def _twice(signon: Row, taken: Sequence[Taken]) -> list[Remark]:
+    """That rows say the same as what is on record: two bodies of one name would count once."""
+    held = [each.heard.place for each in taken if each.status == KNOWN and each.one and not each.heard.signed]
+    if not held:
+        return []
+    if len(held) == 1:
+        return [Remark(held[0], "it says the same as one on record, and counts once", TWO)]
+    named = ", ".join(held[:5]) + (", …" if len(held) > 5 else "")
+    return [Remark(signon.id, f"{len(held)} say the same as what is on record, and count once: {named}", TWO)]
 
 
 def _made(heard: Heard) -> datetime:
@@ -133,42 +190,66 @@ def _ear(
 
 
 def _record(dossier: Dossier, desk: Desk, waiting: Sequence[Taken]) -> None:
-    """What waits is on record in one append; what asked to be protected is erased where it stood before."""
+    """What waits is on record: what bears its name first, then what asks to be protected, and what that ends between.
+
+    What was said before with a name is withdrawn and erased in appends of its own, so that nothing ties it to what
+    replaces it.
+    """
+    hidden = [each for each in waiting if each.given is not None and each.given.statement.disclosure == PROTECTED]
+    _append(dossier, desk, [each for each in waiting if each not in hidden])
+    gone: dict[str, Confirmed] = {}
+    held = confirmed(dossier, desk.signon.id, withdrawn=True) if hidden else []
+    for each in hidden:
+        if each.given is not None:
+            same = {each.row.id, *([each.earlier.invitation] if each.earlier else [])} if each.row else ()
+            found = before(dossier, each.given, held, [name for name in same if name])
+            gone |= {one.id: one for one in found}
+            each.remarks += _unsaid(desk, found)
+    unsay(dossier, desk.signon.id, list(gone.values()))
+    _append(dossier, desk, hidden)
+
+
+def _unsaid(desk: Desk, found: Sequence[Confirmed]) -> list[tuple[str, str]]:
+    """What a person should know of what a protected signatory said with its name before."""
+    if not found:
+        return []
+    if any(each.id in desk.published for each in found):
+        next = "it leaves the next version: scrutiny letters freeze; no published list is taken back"
+        return [("it asks to be protected, and a published list prints its name", next)]
+    next = "where it was frozen: scrutiny letters freeze makes a version without it; publish no earlier one"
+    return [("what it had said with its name was withdrawn and erased", next)]
+
+
+def _append(dossier: Dossier, desk: Desk, waiting: Sequence[Taken]) -> None:
+    """What waits is on record in one append, with what it ends; what was said of invitations is erased."""
     if not waiting:
         return
     more: list[Draft] = []
-    erasing = Erasing()
+    ended: list[str] = []
+    erasing = Erasing(desk.signon.id)
     new: list[Taken] = []
     for each in waiting:
         protects = each.given is not None and each.given.statement.disclosure == PROTECTED
         if each.given is not None:
-            name, drafts = _spent(dossier, each.row, erasing, protects=protects)
-            each.given = replace(each.given, invitation=name)
+            name, drafts = answered(dossier, each.row, erasing) if each.row is not None else (None, [])
+            known = named(dossier, desk, each.row, each.heard.words)
+            each.given = replace(each.given, invitation=name, id=known)
             more += drafts
             new.append(each)
-        if each.earlier is not None:
-            more.append(_ended(dossier, each, each.earlier))
-            if protects and not each.earlier.protected and each.earlier.id not in desk.printed:
-                erasing.take(dossier, each.earlier.id)
+        if each.earlier is not None and (each.earlier.protected or not protects):
+            more += _ended(dossier, each, each.earlier)
+            ended += [] if each.earlier.protected else [each.earlier.id]
     made = record_confirmations(
         dossier, desk.signon.id, [each.given for each in new if each.given], [*more, *erasing.drafts()]
     )
     erasing.erase(dossier)
+    erase_published(dossier, desk.signon.id, ended)
     for each, one in zip(new, made, strict=True):
         each.one = one
-        if each.earlier is not None and one.protected and each.earlier.id in desk.printed:
-            next = "it leaves the next version: scrutiny letters freeze; no frozen list is taken back"
-            each.remarks.append(("it asks to be protected, and a frozen list prints its name", next))
 
 
-def _spent(dossier: Dossier, row: Row | None, erasing: Erasing, *, protects: bool) -> tuple[str | None, list[Draft]]:
-    if row is None:
-        return None, []
-    return without_body(dossier, row, erasing) if protects else (row.id, answered([row]))
-
-
-def _ended(dossier: Dossier, each: Taken, earlier: Confirmed) -> Draft:
-    """The record that ends the confirmation that something replaces or withdraws."""
+def _ended(dossier: Dossier, each: Taken, earlier: Confirmed) -> list[Draft]:
+    """The records that end the confirmation that something replaces or withdraws."""
     signed = each.heard.signed
     if each.status == WITHDRAWN and signed is not None:
         answer = b64encode(signed.as_bytes()).decode()
@@ -182,7 +263,7 @@ def _item(each: Taken) -> dict[str, Any]:
     flags = list(each.given.flags) if each.given is not None else []
     protected = each.heard.disclosure != PUBLIC
     return {
-        "id": one.id if one is not None else None,
+        "id": one.id if one is not None and not _untold(each) else None,
         "file": each.heard.file,
         "status": each.status,
         "disclosure": each.heard.disclosure,
@@ -210,7 +291,7 @@ def _remarks(each: Taken) -> list[Remark]:
             message = "the name of a protected signatory looks wrong: its encoding, or letters that look like others"
             found.append(Remark(place, message, "ask it to answer again; nothing was corrected"))
     elif flags:
-        message = f"the name shows {words_of(flags)}"
+        message = f"the name, or what stands beside it, shows {words_of(flags)}"
         grave = bool(GRAVE & set(flags))
         found.append(Remark(place, message, "ask the signatory; nothing was corrected", needs_person=grave))
     return found

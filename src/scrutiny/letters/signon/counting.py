@@ -1,23 +1,22 @@
 """The numbers of a list of signatories, from what its statements say and what a person decided of doubles. Pure.
 
 Two names are one where their letters, marks and figures are, whatever stands between them and however they are written
-(NFKC, case folded). Two countries are one where their names are, or where the frozen names of territories in the
-languages of the world (CLDR) give both to one territory.
+(NFKC, case folded, without what no font shows). Two countries are one where their names are, or where the frozen names
+of territories in the languages of the world (CLDR) give both to one territory.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from scrutiny.entities.names import territories
-from scrutiny.entities.names.folding import folded, tokens
 from scrutiny.entities.signing import Letter, Member, Signature, counts
 from scrutiny.letters.signon.certificate import Certificate
 from scrutiny.letters.signon.commitment import Statement
+from scrutiny.letters.signon.wording import UNSEEN
 from scrutiny.protection.marks import FEW
 
 INDIVIDUAL = "individual"
@@ -31,6 +30,7 @@ class Numbers:
     organisations: int
     individuals: int
     countries: int
+    countries_by: str
     not_stated: int
     distinct: int
     twice: tuple[tuple[int, ...], ...]
@@ -48,7 +48,8 @@ def numbers(listed: Sequence[Statement], twice: Iterable[Sequence[int]] = ()) ->
         listed=len(listed),
         organisations=len(listed) - individuals,
         individuals=individuals,
-        countries=len({country(each) for each in stated}),
+        countries=countries((code(each), each) for each in stated),
+        countries_by=table(),
         not_stated=len(listed) - len(stated),
         distinct=found.bodies,
         twice=groups,
@@ -72,13 +73,15 @@ def parts(
     """How many of the protected sign as organisations and as individuals; neither where that would tell of few.
 
     Both are None where one of them is 1 to 4, and where what changed since the version that last told them would be:
-    two versions are a table too. `before` are the certificates so far, `changed` how many protected signatories came
-    or went since that version.
+    two versions are a table too. Where a version before withheld them, they are withheld for good: what came after
+    would give what was withheld. `before` are the certificates so far, `changed` how many protected signatories came
+    or went since the version that last told them.
     """
     found = Counter(each == INDIVIDUAL for each in capacities)
     now = found[False], found[True]
     told = [each for each in before if each.protected_organisations is not None]
-    if any(0 < cell < FEW for cell in now):
+    withheld = any(each.protected and each.protected_organisations is None for each in before)
+    if withheld or any(0 < cell < FEW for cell in now):
         return None, None
     if told and changed:
         then = told[-1].protected_organisations or 0, told[-1].protected_individuals or 0
@@ -89,29 +92,39 @@ def parts(
 
 
 def plain(name: str) -> str:
-    """The letters, marks and figures of a name, compatibility forms and case aside; by this two names are one."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    """The letters, marks and figures of a name that are seen, in one form and case; by this two names are one."""
+    text = unicodedata.normalize("NFKC", UNSEEN.sub("", unicodedata.normalize("NFKC", name).casefold()))
     return "".join(c for c in text if unicodedata.category(c)[0] in "LMN") or " ".join(text.split())
 
 
 def country(stated: str) -> str:
     """By what two stated countries are one: the territory that bears this name in some language, or the plain name."""
-    return _territories().get("".join(tokens(folded(stated))), plain(stated))
+    found = code(stated)
+    return f"c:{found}" if found else plain(stated)
+
+
+def code(stated: str | None) -> str | None:
+    """The ISO 3166-1 code of the territory that bears this name, alone, in some language; None where none does."""
+    if not stated:
+        return None
+    return territories.code_of(UNSEEN.sub("", stated))
+
+
+def table() -> str:
+    """SHA-256 of the names that `code` reads: under another table a name may have another code, or none."""
+    return territories.table()
+
+
+def countries(stated: Iterable[tuple[str | None, str]]) -> int:
+    """How many countries are stated, by code and name; one that no list knows (None) counts as one of its own."""
+    pairs = [*stated]
+    known = {code for code, _ in pairs if code is not None}
+    return len(known) + len({plain(name) for code, name in pairs if code is None})
 
 
 def same_name(name: str, statement: Statement) -> bool:
     """True where a name is the one that a statement gives, in its own script or in Latin letters."""
     return plain(name) in {plain(each) for each in (statement.name, statement.transliteration) if each}
-
-
-@cache
-def _territories() -> Mapping[str, str]:
-    """Territory by name without blanks; names of two territories are left out."""
-    found: dict[str, set[str]] = {}
-    for name, concept in territories.names():
-        if concept.startswith("c:"):
-            found.setdefault(name.replace(" ", ""), set()).add(concept)
-    return {name: concepts.pop() for name, concepts in found.items() if len(concepts) == 1}
 
 
 def _signatures(listed: Sequence[Statement], groups: Iterable[Sequence[int]]) -> Iterator[Signature]:

@@ -17,7 +17,7 @@ from scrutiny.evidence.custody import find
 from scrutiny.letters.signon.answers import WITHDRAWS
 from scrutiny.letters.signon.commitment import PROTECTED, Statement
 from scrutiny.letters.signon.desk import Desk
-from scrutiny.letters.signon.faults import faults_of
+from scrutiny.letters.signon.faults import faults_in
 from scrutiny.letters.signon.hearing import Heard
 from scrutiny.letters.signon.signatories import Confirmed, Given
 from scrutiny.letters.signon.signons import is_late
@@ -25,7 +25,13 @@ from scrutiny.letters.signon.spent import ANSWERED, DECLINED, REVOKED
 from scrutiny.protection.marks import ENCRYPTED_FROM
 from scrutiny.tables.row import Row
 
+#: What a person can do where the same is said twice.
+TWO = "if they are two bodies of one name: say what tells them apart, such as the registry"
 NEW, KNOWN, LATE, BAD, WITHDRAWN = "new", "known", "late", "bad", "withdrawn"
+_AGAIN = (
+    "the same was withdrawn or replaced before; it is confirmed anew and counts",
+    "if it was withdrawn for good: scrutiny letters withdraw ID --reason WHY",
+)
 _REPLAY = (
     "the invitation was answered before: it serves once",
     "if the first answer was not theirs: letters withdraw ID, then invite anew",
@@ -66,13 +72,20 @@ def decided(dossier: Dossier, desk: Desk, heard: Heard) -> Taken:
     if heard.fault is not None:
         return Taken(heard=heard, status=BAD, fault=heard.fault)
     known = desk.words.get(heard.words)
-    if heard.words in desk.withdrew or (known is not None and (heard.signed or known.text == desk.signon.get("text"))):
+    if heard.signed is not None and (known is not None or heard.words in desk.withdrew):
         return _known(heard, known)
+    if heard.signed is None and heard.words in desk.erased:
+        remark = ("this was recorded before, and has ended since", "to sign again, the signatory answers anew")
+        return Taken(heard=heard, status=KNOWN, remarks=[remark])
     earlier = desk.last.get(row.id) if row is not None else None
-    fault = _unfit(desk, heard, row) or _replayed(desk, heard, row, earlier) or _undocumented(dossier, heard)
-    if fault is not None:
+    fault = _unfit(desk, heard, row) or _undocumented(dossier, heard)
+    replayed = _replayed(desk, heard, row, earlier)
+    if fault is None and _says_nothing_new(desk, known, told=replayed is None or heard.disclosure != PROTECTED):
+        return _known(heard, known)
+    if fault := fault or replayed:
         return Taken(heard=heard, status=BAD, fault=fault, row=row)
-    if earlier is None and known is not None:
+    again = known is not None and known.withdrawn
+    if earlier is None and not again:
         earlier = known
     if earlier is not None and earlier.withdrawn:
         earlier = None
@@ -80,7 +93,22 @@ def decided(dossier: Dossier, desk: Desk, heard: Heard) -> Taken:
         return Taken(heard=heard, status=WITHDRAWN, earlier=earlier, row=row)
     given = _given(desk.signon, heard)
     late = is_late(desk.signon, given.received)
-    return Taken(heard=heard, status=LATE if late else NEW, given=given, earlier=earlier, row=row)
+    return Taken(
+        heard=heard,
+        status=LATE if late else NEW,
+        given=given,
+        earlier=earlier,
+        row=row,
+        remarks=[_AGAIN] if again else [],
+    )
+
+
+def _says_nothing_new(desk: Desk, known: Confirmed | None, *, told: bool) -> bool:
+    """True for what a person brings in that stands on record, of the text that is open.
+
+    told  False where that would tell a guessed name of a protected signatory from a wrong one
+    """
+    return known is not None and not known.withdrawn and known.text == desk.signon.get("text") and told
 
 
 def _known(heard: Heard, known: Confirmed | None) -> Taken:
@@ -170,7 +198,7 @@ def _given(signon: Row, heard: Heard) -> Given:
         received=received.replace(second=0, microsecond=0),
         way=heard.way,
         theirs=bytes.fromhex(answer.random) if answer else b"",
-        flags=faults_of(statement.name),
+        flags=faults_in(statement),
         by=by,
         role=role,
         document=heard.document,
@@ -184,8 +212,7 @@ def _given(signon: Row, heard: Heard) -> Given:
 def again(heard: Heard, row: Row | None, met: Taken) -> Taken | None:
     """What becomes of something that meets what waits to be recorded; None where that has to be recorded first."""
     if heard.words == met.heard.words:
-        message = f"it says the same as {met.heard.place}, and counts once"
-        remark = (message, "if they are two bodies of one name: say what tells them apart, such as the registry")
+        remark = (f"it says the same as {met.heard.place}, and counts once", TWO)
         return Taken(heard=heard, status=KNOWN, same=met, remarks=[remark])
     first, second = met.heard.signed, heard.signed
     if first is not None and second is not None and first.answer.key == second.answer.key:

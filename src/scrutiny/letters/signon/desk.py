@@ -6,14 +6,15 @@ from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.letters.schema.signing import CONFIRMATIONS
 from scrutiny.letters.signon.answers import Signed, signed_of
-from scrutiny.letters.signon.signatories import WITHDRAWN, Confirmed, confirmed
-from scrutiny.letters.signon.signons import invitations_of, versions_of
+from scrutiny.letters.signon.signatories import WHY, WITHDRAWN, Confirmed, confirmed
+from scrutiny.letters.signon.signons import invitations_of, published_of, versions_of
 from scrutiny.tables.row import Row
 
 
@@ -21,14 +22,17 @@ from scrutiny.tables.row import Row
 class Desk:
     """Everything that decides what an answer is; read anew after something was recorded.
 
+    size       how many records the ledger held when it was read
     tokens, numbers, rows   invitations by the digest of their secret, by number, by id
     last       invitation → the newest confirmation that answered it, withdrawn or not
     words      all that was said, by its digest → the confirmation it made, standing before withdrawn
     withdrew   digests of signed answers that withdrew a confirmation
     made       invitation → when the newest signed answer to it was made
-    printed    ids that a frozen list prints
+    printed    ids that a frozen list prints; published: those of them that a published one does
+    erased     digests of what was said, and was withdrawn and erased
     """
 
+    size: int
     signon: Row
     tokens: dict[str, Row]
     numbers: dict[str, Row]
@@ -38,6 +42,8 @@ class Desk:
     withdrew: frozenset[str]
     made: dict[str, datetime]
     printed: frozenset[str]
+    published: frozenset[str]
+    erased: frozenset[str]
     standing: dict[str, Confirmed]
 
 
@@ -47,6 +53,7 @@ def desk_of(dossier: Dossier, signon: Row) -> Desk:
     Raises:
         Refused: the dossier's keys are not here.  Broken: a confirmation is not what was committed to.
     """
+    size = dossier.ledger.size()
     rows = invitations_of(dossier, signon.id)
     held = sorted(confirmed(dossier, signon.id, withdrawn=True), key=lambda each: each.seq)
     words = {each.words: each for each in held if each.withdrawn}
@@ -56,14 +63,15 @@ def desk_of(dossier: Dossier, signon: Row) -> Desk:
     by_id = {each.id: each for each in held}
     withdrew = set()
     for name, signed in [*_signed(held), *_withdrawals(dossier)]:
+        if signed.answer.act == "withdraws":
+            withdrew.add(signed.digest)
         one = by_id.get(name)
         if one is None:
             continue
-        if signed.answer.act == "withdraws":
-            withdrew.add(signed.digest)
         if one.invitation and (one.invitation not in made or made[one.invitation] < signed.made):
             made[one.invitation] = signed.made
     return Desk(
+        size=size,
         signon=signon,
         tokens={str(row.get("token")): row for row in rows if row.get("token")},
         numbers={str(row.get("number")): row for row in rows},
@@ -73,8 +81,24 @@ def desk_of(dossier: Dossier, signon: Row) -> Desk:
         withdrew=frozenset(withdrew),
         made=made,
         printed=frozenset(name for row in versions_of(dossier, signon.id) for name in row.get("listed", ())),
+        published=published_of(dossier, signon.id),
+        erased=frozenset(_erased(dossier, signon.id)),
         standing={each.id: each for each in held if not each.withdrawn},
     )
+
+
+def named(dossier: Dossier, desk: Desk, row: Row | None, words: str) -> str:
+    """The id of a confirmation that answers an invitation, or says these words: the ledger takes it once.
+
+    Whoever takes the same meanwhile computes the same id, and is refused; what was on record when the desk was read is
+    passed over.
+    """
+    about = ("invitation", row.get("number")) if row is not None else ("words", words)
+    for turn in count():
+        name = dossier.name(CONFIRMATIONS.prefix, desk.signon.id, *about, turn)
+        if not dossier.ledger.has(name) or dossier.ledger.get(name).seq >= desk.size:
+            break
+    return name
 
 
 def _signed(held: list[Confirmed]) -> Iterator[tuple[str, Signed]]:
@@ -86,10 +110,17 @@ def _signed(held: list[Confirmed]) -> Iterator[tuple[str, Signed]]:
 
 def _withdrawals(dossier: Dossier) -> Iterator[tuple[str, Signed]]:
     """The signed answers that withdrew confirmations, each with the id of what it withdrew."""
-    for record in dossier.ledger.scan((f"{CONFIRMATIONS.record}_withdrawn", WITHDRAWN)):
+    for record in dossier.ledger.scan((f"{CONFIRMATIONS.record}_withdrawn", WHY, WITHDRAWN)):
         answer: Any = (record.body or {}).get("answer")
         if answer and (signed := _read(str(answer))) is not None:
             yield record.because[0], signed
+
+
+def _erased(dossier: Dossier, signon: str) -> Iterator[str]:
+    """Digests of what public confirmations of a sign-on said that were erased."""
+    for record in dossier.ledger.scan(("erase",)):
+        if record.body is not None and record.body.get("signon") == signon:
+            yield from map(str, record.body.get("words", ()))
 
 
 def _read(answer: str) -> Signed | None:

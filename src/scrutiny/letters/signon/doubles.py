@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -15,14 +16,19 @@ from scrutiny.dossier import Dossier
 from scrutiny.entities.mention import Mention
 from scrutiny.entities.who import compared
 from scrutiny.errors import Refused, Unknown
+from scrutiny.ledger.record import Draft
 from scrutiny.letters.schema.signing import CONFIRMATIONS, DOUBLES
 from scrutiny.letters.signon.commitment import Statement
 from scrutiny.letters.signon.counting import country, plain
+from scrutiny.letters.signon.opening import DOUBLES as APPROVED
+from scrutiny.letters.signon.opening import carry_out
 from scrutiny.letters.signon.signatories import Confirmed, confirmed
 from scrutiny.letters.signon.signons import signon_of
 from scrutiny.tables import recording
+from scrutiny.tables.drafting import New, draft
+from scrutiny.tables.grounds import Grounds
 from scrutiny.tables.row import Row
-from scrutiny.tables.standing import rows
+from scrutiny.tables.standing import row, rows
 from scrutiny.text.fold import folded
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
@@ -57,9 +63,9 @@ def doubles(dossier: Dossier, letter: str) -> list[dict[str, Any]]:
     held = {each.id: each for each in confirmed(dossier, signon.id) if not each.protected}
     said = verdicts(dossier, held)
     found = {frozenset((each.left, each.right)): each for each in proposed(held.values())}
-    for pair, row in said.items():
+    for pair, known in said.items():
         if pair not in found:
-            left, right = str(row.get("left")), str(row.get("right"))
+            left, right = str(known.get("left")), str(known.get("right"))
             found[pair] = Proposal(left=left, right=right, score=0.0, outcome="", reasons=())
     items = []
     for pair, each in found.items():
@@ -81,6 +87,36 @@ def doubles(dossier: Dossier, letter: str) -> list[dict[str, Any]]:
     return sorted(items, key=lambda item: (item["verdict"] is not None, -item["score"]))
 
 
+def protected_doubles(
+    dossier: Dossier, letter: str, *, reason: str, second: str | None = None, at: datetime | None = None
+) -> list[dict[str, Any]]:
+    """The pairs of exactly one name and country in which a protected signatory is, by ids alone; it takes two people.
+
+    Items: `left`, a protected one, and `right`, another or a listed one, with its `disclosure`. That the actor looked
+    is on record before they are returned.
+
+    Raises:
+        Unknown: nothing has this id.  Refused: this letter is not open for signature, or no reason is given.
+        Withheld: nobody else has agreed to this in the last 24 hours.
+        NoActor: the dossier was opened without one.
+    """
+    dossier.need_actor()
+    signon = signon_of(dossier, letter)
+    held = confirmed(dossier, signon.id)
+    carry_out(dossier, APPROVED, signon.id, reason=reason, second=second, at=at)
+    groups: dict[str | None, list[Confirmed]] = {}
+    for each in held:
+        groups.setdefault(each.tag, []).append(each)
+    pairs = [
+        sorted(pair, key=lambda each: not each.protected) for same in groups.values() for pair in combinations(same, 2)
+    ]
+    return [
+        {"left": left.id, "right": right.id, "disclosure": right.statement.disclosure}
+        for left, right in pairs
+        if left.protected
+    ]
+
+
 def decide(dossier: Dossier, left: str, right: str, verdict: str, *, reason: str) -> Row:
     """Whether two public confirmations of one sign-on are of one body is on record; said anew, it replaces the first.
 
@@ -96,7 +132,7 @@ def decide(dossier: Dossier, left: str, right: str, verdict: str, *, reason: str
         raise Refused("a decision needs a reason", place="--reason", next="--reason WHY")
     if left == right:
         raise Refused("this is one confirmation", place=left, next="name two")
-    held = {row.id: row for row in rows(dossier, CONFIRMATIONS)}
+    held = {each.id: each for each in rows(dossier, CONFIRMATIONS)}
     for name in (left, right):
         if name not in held:
             raise Unknown(
@@ -107,12 +143,16 @@ def decide(dossier: Dossier, left: str, right: str, verdict: str, *, reason: str
     if held[left].get("signon") != held[right].get("signon"):
         raise Refused("they are of two sign-ons", place=right, next="name two confirmations of one")
     known = verdicts(dossier, (left, right)).get(frozenset((left, right)))
-    if known is not None:
-        return recording.change(
-            dossier, known.id, DOUBLES, {"verdict": verdict, "reason": reason.strip()}, reason=reason.strip()
-        )
-    said = {"left": left, "right": right, "verdict": verdict, "reason": reason.strip()}
-    return recording.add(dossier, DOUBLES, said, because=(left, right))
+    said = recording.read_fields(DOUBLES, {"verdict": verdict, "reason": reason.strip()})
+    if known is None:
+        new = New(fields={"left": left, "right": right, **said}, because=(left, right))
+        (made,) = dossier.append([draft(Grounds(dossier, DOUBLES), DOUBLES, new)])
+        return row(dossier, made.id)
+    if all(known.get(name) == value for name, value in said.items()):
+        raise Refused("this was decided before", place=known.id, next="scrutiny letters doubles LETTER")
+    body = {"fields": said, "reason": reason.strip(), "as_of": known.as_of, "as_of_basis": known.as_of_basis}
+    dossier.append([Draft(kind=f"{DOUBLES.record}_changed", because=(known.id,), body=body)])
+    return row(dossier, known.id)
 
 
 def verdicts(dossier: Dossier, among: Iterable[str]) -> dict[frozenset[str], Row]:

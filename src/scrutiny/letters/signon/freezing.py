@@ -20,8 +20,8 @@ from scrutiny.letters.signon.frozen import Version, versions
 from scrutiny.letters.signon.published import counted
 from scrutiny.letters.signon.signons import is_late, signon_of
 from scrutiny.protection.marks import FEW
-from scrutiny.tables import recording
-from scrutiny.tables.drafting import New
+from scrutiny.tables.drafting import New, draft
+from scrutiny.tables.grounds import Grounds
 from scrutiny.tables.row import Row
 
 
@@ -55,6 +55,7 @@ def freeze(
     Raises:
         Refused: what is accepted does not cover something that is open, nothing changed, nobody signed, or no reason
             is given.
+        OnRecord: somebody froze this version meanwhile.
         Broken: a confirmation, or an earlier version, is not what was signed.
         NoActor: the dossier was opened without one.
     """
@@ -75,7 +76,7 @@ def freeze(
         raise Refused(
             f"nothing changed since version {len(known)}", place=signon.id, next="scrutiny letters certificate LETTER"
         )
-    new = leaves_of(who.signs, who.withdraws)
+    new = leaves_of((*who.signs, *who.ended), (*who.withdraws, *who.ended))
     note = signed(
         made, [*(known[-1].leaves if known else ()), *new], origin_of(dossier.origin, signon.id), _key(dossier)
     )
@@ -88,7 +89,9 @@ def freeze(
         "reason": reason.strip() or None,
     }
     kept = {name: value for name, value in fields.items() if value not in (None, ())}
-    (record,) = recording.add_all(dossier, CERTIFICATES, [New(fields=kept, because=(signon.id,))])
+    name = dossier.name(CERTIFICATES.prefix, signon.id, made.version)
+    row = New(fields=kept, because=(signon.id,), id=name)
+    (record,) = dossier.append([draft(Grounds(dossier, CERTIFICATES), CERTIFICATES, row)])
     item = {**as_item(made), "certificate": record.id, "checkpoint": dossier.checkpoint()}
     remarks = list(_remarks(signon, who, made, known))
     if open_pairs:
@@ -138,6 +141,12 @@ def _need_ready(
                 place=", ".join(same),
                 next="two people open them (approve, open) and withdraw one; or --undecided --reason WHY counts each",
             )
+        if any(_also_listed(who)):
+            raise Refused(
+                "some listed signatories bear name and country of a protected one",
+                place=signon.id,
+                next=f"{_WHICH}; withdraw the one that is not meant; or --undecided --reason WHY counts each",
+            )
     flagged = [each.id for each in (*who.listed, *who.protected) if GRAVE & set(each.flags)]
     if flagged and not accepted.flagged:
         raise Refused(
@@ -147,6 +156,10 @@ def _need_ready(
         )
 
 
+_WHICH = (
+    "two people see which: scrutiny letters approve SIGNON --act doubles --reason WHY, "
+    "then scrutiny letters doubles LETTER --protected --reason WHY"
+)
 _NOBODY = "confirmations that are late or of another text do not count: --with-late, or let them confirm anew"
 
 
@@ -172,7 +185,7 @@ def _certificate(dossier: Dossier, signon: Row, who: Count, known: Sequence[Vers
     parts = (None, None) if who.unknown else counting.parts(*_protected(who, known, before))
     texts = texts_of(signon.get("texts"))
     protected = len(who.protected) + who.unknown
-    withdrawn = len(who.withdraws) + (before[-1].withdrawn if before else 0)
+    withdrawn = len(who.withdraws) + len(who.ended) + (before[-1].withdrawn if before else 0)
     return Certificate(
         version=len(known) + 1,
         signon=signon.id,
@@ -211,20 +224,30 @@ def _protected(
 def _remarks(signon: Row, who: Count, made: Certificate, known: Sequence[Version]) -> Iterator[Remark]:
     """What a person should know of a list that was frozen: counts, never a name."""
     if 0 < made.protected < FEW:
-        message = f"only {made.protected} names are protected in all: so few are easier to guess"
+        message = f"fewer than {FEW} names are protected in all: so few are easier to guess"
         yield Remark(signon.id, message, "think again before it is published, or wait for more")
     if known and 0 < who.moved < FEW:
-        message = f"{who.moved} protected signatories changed since version {len(known)}: the time of a change tells"
+        message = (
+            f"fewer than {FEW} protected signatories changed since version {len(known)}: the time of a change tells"
+        )
         yield Remark(signon.id, message, "publish several changes together")
     if who.late:
         message = f"came after the deadline and are left out: {who.late}"
         yield Remark(signon.id, message, "freeze --with-late --reason WHY counts them")
     if who.other:
         yield Remark(signon.id, f"confirmed another text and are left out: {who.other}", "let them confirm anew")
+    if both := sum(_also_listed(who)):
+        some = str(both) if both >= FEW else "some"
+        message = f"{some} protected signatories bear a name and country that the list has too"
+        yield Remark(
+            signon.id, message, "two people see which: approve SIGNON --act doubles, doubles LETTER --protected"
+        )
+
+
+def _also_listed(who: Count) -> Iterator[bool]:
+    """Of each protected signatory whether one of the listed bears its name and country."""
     tags = {each.tag for each in who.listed if each.tag}
-    if both := sum(each.tag in tags for each in who.protected):
-        message = f"{both} protected signatories bear a name and country that the list has too"
-        yield Remark(signon.id, message, "auditors open them and say whether they are one body")
+    return (each.tag in tags for each in who.protected)
 
 
 def _key(dossier: Dossier) -> Any:

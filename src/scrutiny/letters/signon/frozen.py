@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Broken, Refused, ScrutinyError
+from scrutiny.errors import Broken, Refused, ScrutinyError, Withheld
 from scrutiny.ledger.checkpoint import Head
 from scrutiny.ledger.note import verifier_key
 from scrutiny.ledger.tree import root
 from scrutiny.letters.schema.signing import CERTIFICATES
 from scrutiny.letters.signon.certificate import SIGNS, Certificate, hashes, opened, origin_of
 from scrutiny.letters.signon.signatories import Confirmed, confirmed
+from scrutiny.letters.signon.telling import positions
 from scrutiny.tables.standing import rows
 
 
@@ -91,9 +92,17 @@ def listed(dossier: Dossier, signon: str, version: Version) -> list[Confirmed]:
     """The confirmations that a version lists, in its order, withdrawn since or not.
 
     Raises:
+        Withheld: one was erased since; its leaf stays, and the version holds.
         Broken: one is not what was certified.
     """
     held = {each.id: each for each in confirmed(dossier, signon, withdrawn=True)}
+    gone = [at for at, name in enumerate(version.listed, start=1) if name not in held and _is_erased(dossier, name)]
+    if gone:
+        raise Withheld(
+            f"it can no longer be shown with names: {positions(gone)} ended since, and what was said is erased",
+            place=version.id,
+            next="scrutiny letters freeze LETTER makes the next version; a file that was published stays as it is",
+        )
     found = []
     for position, name in enumerate(version.listed, start=1):
         each = held.get(name)
@@ -101,6 +110,10 @@ def listed(dossier: Dossier, signon: str, version: Version) -> list[Confirmed]:
             raise _broken(version.id, f"position {position} is not what was certified")
         found.append(each)
     return found
+
+
+def _is_erased(dossier: Dossier, name: str) -> bool:
+    return dossier.ledger.has(name) and dossier.ledger.get(name).body is None
 
 
 def key_of(dossier: Dossier, signon: str) -> str:

@@ -9,13 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyrage
-from pyrage import x25519
-
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.ledger.note import parse_verifier_key
-from scrutiny.ledger.record import canonical_json
+from scrutiny.ledger.record import Draft, canonical_json
 from scrutiny.letters.schema.signing import CERTIFICATES
 from scrutiny.letters.signon.auditing import HANDOVER
 from scrutiny.letters.signon.audits import Note, read_note
@@ -28,6 +25,7 @@ from scrutiny.letters.signon.opening import (
     RECEIPT,
     carry_out,
     given,
+    handover_terms,
     protected,
     recipients,
     terms_of,
@@ -35,13 +33,12 @@ from scrutiny.letters.signon.opening import (
 from scrutiny.letters.signon.promises import promise_of
 from scrutiny.letters.signon.published import counted, digest_of
 from scrutiny.letters.signon.receipts import Receipt, counted_in
-from scrutiny.letters.signon.signatories import Confirmed, confirmed
+from scrutiny.letters.signon.sealed import sealed
+from scrutiny.letters.signon.signatories import BLOCK, Confirmed, confirmed
 from scrutiny.letters.signon.signons import signon_of
 from scrutiny.protection.keyring import write_private
-from scrutiny.tables import recording
+from scrutiny.tables.standing import row
 
-#: What is encrypted has a multiple of this many bytes, so that its length says little of a name.
-BLOCK = 4096
 #: How many auditors there are at least.
 FEWEST = 2
 
@@ -72,12 +69,11 @@ def receipt(
     terms = terms_of(one, [to] if to else [])
     (key,) = terms.get("to") or [one.recipient]
     _need_own_key(dossier, one, key)
+    _need_blind(one, path)
     made = counted_in(_receipt(dossier, one), versions(dossier, one.signon))
     if one.withdrawn and made.certificate is None:
         raise Refused("it withdrew before any list was frozen: nothing counts it", place=name, next="letters openings")
     deed = carry_out(dossier, RECEIPT, name, reason=reason, second=second, at=at, to=[key], terms=terms)
-    if plain(one.statement.name) in plain(path.name):
-        raise Refused("the name of the file gives the signatory away", place="--out", next="another name")
     write_private(path, _locked(made.as_bytes(), [key]))
     return {"id": name, "record": deed.id, "file": str(path), "counted": made.certificate is not None}
 
@@ -100,7 +96,7 @@ def handover(
         Unknown: no letter or sign-on has this id.
         Refused: nothing is frozen, fewer than two auditors would have it, one of them is no auditor, somebody counted
             has withdrawn since, no reason is given, or the file exists.
-        Withheld: nobody else has agreed to a handover to exactly these in the last 24 hours.
+        Withheld: nobody else has agreed to a handover of this version to exactly these in the last 24 hours.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
@@ -130,7 +126,9 @@ def handover(
             place=signon,
             next=f"scrutiny letters freeze {letter}, then hand over that version",
         )
-    deed = carry_out(dossier, HAND_OVER, signon, reason=reason, second=second, at=at, to=keys, terms={"to": keys})
+    deed = carry_out(
+        dossier, HAND_OVER, signon, reason=reason, second=second, at=at, to=keys, terms=handover_terms(known, keys)
+    )
     item = {
         "format": HANDOVER,
         "signon": signon,
@@ -172,18 +170,19 @@ def cosigned(dossier: Dossier, letter: str, said: Sequence[str], *, reason: str 
         if note.strip() in [audit.strip() for audit in kept]:
             raise Refused("this note is kept already", place=version.id, next="the public file carries it")
         why = reason or f"an auditor opened {each.opened} of {each.of}"
-        recording.change(
-            dossier,
-            version.id,
-            CERTIFICATES,
-            {},
-            more={"audits": [note]},
-            less={"audits": kept} if kept else None,
-            reason=why,
-        )
+        dossier.append([_noted(dossier, version.id, note, kept, why)])
         faults = {"faults": len(each.faults), "auditor": each.auditor}
         items.append({"id": version.id, "opened": each.opened, "of": each.of, "confirmed": each.confirmed, **faults})
     return items
+
+
+def _noted(dossier: Dossier, name: str, note: str, instead: Sequence[str], reason: str) -> Draft:
+    """The record by which a certificate keeps a note, instead of others, about to be appended."""
+    before = row(dossier, name, table=CERTIFICATES)
+    body = {"fields": {}, "more": {"audits": [note]}, "reason": reason}
+    body |= {"less": {"audits": list(instead)}} if instead else {}
+    body |= {"as_of": before.as_of, "as_of_basis": before.as_of_basis}
+    return Draft(kind=f"{CERTIFICATES.record}_changed", because=(name,), body=body)
 
 
 def _receipt(dossier: Dossier, one: Confirmed) -> Receipt:
@@ -224,6 +223,18 @@ def _need_own_key(dossier: Dossier, one: Confirmed, key: str) -> None:
         )
 
 
+def _need_blind(one: Confirmed, path: Path) -> None:
+    """Nothing, where no part of the path holds a name of the signatory.
+
+    Raises:
+        Refused: one does; nothing is on record yet.
+    """
+    said = one.statement
+    names = {plain(word) for word in (said.name, said.transliteration) if word and plain(word)}
+    if any(name in plain(str(part)) for part in (path, path.resolve()) for name in names):
+        raise Refused("the name of the file or a folder gives the signatory away", place="--out", next="another name")
+
+
 def _need_auditor(dossier: Dossier, note: Note) -> None:
     name, raw = parse_verifier_key(note.auditor)
     if dossier.keys and raw == dossier.keys.public():
@@ -239,6 +250,5 @@ def _new(out: Path | str) -> Path:
 
 
 def _locked(data: bytes, keys: Sequence[str]) -> bytes:
-    """The data, with blanks behind, encrypted (age) to these keys."""
-    whole = data + b" " * (-len(data) % BLOCK)
-    return bytes(pyrage.encrypt(whole, [x25519.Recipient.from_str(key) for key in keys]))
+    """The data, with blanks behind so that its length says little of a name, encrypted (age) to these keys."""
+    return sealed(data + b" " * (-len(data) % BLOCK), keys)

@@ -6,6 +6,7 @@ file is told by its place in the call and by the beginning of its digest, never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,18 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from scrutiny.digest import sha256
+from scrutiny.entities.names.territories import states_none
 from scrutiny.errors import Refused, Remark
 from scrutiny.ledger.record import canonical_json
 from scrutiny.letters.schema.signing import CONFIRMATIONS, PROTECTED
 from scrutiny.letters.signon.answers import AGE, CONFIRMS, SPOKEN, WITHDRAWS, Signed, opened, spoken_of
-from scrutiny.letters.signon.columns import Cells, disclosure_of, read_table
+from scrutiny.letters.signon.columns import Cells, Columns, disclosure_of, read_table
 from scrutiny.letters.signon.commitment import PUBLIC
+from scrutiny.letters.signon.sealed import need_key
 from scrutiny.letters.signon.signons import closes, moment
 from scrutiny.tables.cells import read
 from scrutiny.tables.row import Row
 
 #: Columns of a table of confirmations.
 COLUMNS = (*SPOKEN, "disclosure", "received", "authorisation", "invitation", "signon", "text")
+_MEND = "where one is meant: mend the cell, and confirm again"
+#: What reading a cell takes out of it unseen: a name is never another than the one that was written.
+_TAKEN_OUT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 ANSWER, TABLE, HAND = "answer", "table", "hand"
 
 
@@ -65,6 +71,7 @@ class Ear:
 
     disclosure  of rows of a table that has no column for it
     document    the document that shows the authorisation of what a person brings in
+    passed      columns of a table that are passed over on purpose, by letter or number
     """
 
     signon: Row
@@ -72,6 +79,7 @@ class Ear:
     received: datetime
     disclosure: str | None = None
     document: str | None = None
+    passed: tuple[str, ...] = ()
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -141,8 +149,8 @@ def by_hand(said: Mapping[str, Any], ear: Ear) -> Heard:
     Raises:
         Refused: it is protected: arguments stand in the list of processes and in the history of a shell.
     """
-    disclosure = disclosure_of(said.get("disclosure", PUBLIC))
-    if disclosure != PUBLIC:
+    disclosure = disclosure_of(said.get("disclosure", ear.disclosure or PUBLIC))
+    if disclosure != PUBLIC or ear.disclosure not in (None, PUBLIC):
         raise Refused(
             "a protected name is never taken from the command's arguments: others can read those",
             place="disclosure",
@@ -162,6 +170,8 @@ def _answer(data: bytes, file: str, ear: Ear) -> Heard:
         if answer.act != WITHDRAWS:
             spoken = {name: getattr(answer, name) for name in SPOKEN}
             said = spoken_of({**spoken, "disclosure": answer.disclosure}, table=_table_of(answer.disclosure))
+            if answer.recipient is not None:
+                need_key(answer.recipient)
     except Refused as refused:
         return Heard(place=place, file=file, way=ANSWER, fault=_why(refused, place))
     return Heard(
@@ -181,25 +191,63 @@ def _table(data: bytes, place: str, ear: Ear) -> tuple[list[Heard], list[Remark]
     """The rows of a table; a file that is none is heard as one thing with its fault."""
     name = place or "TABLE"
     try:
-        lines, columns, remarks = read_table(data, COLUMNS, "name", name)
+        lines, columns, remarks = read_table(data, COLUMNS, "name", name, ear.passed)
     except Refused as refused:
         return [Heard(place=name, file=place.removeprefix("file "), way=TABLE, fault=_why(refused, name))], []
-    if "disclosure" not in columns and ear.disclosure is None:
-        why = ("the table does not say who is public and who protected", "a column disclosure, or --disclosure public")
+    why = _unsafe(columns, ear)
+    if why is not None:
         return [Heard(place=name, file=place.removeprefix("file "), way=TABLE, fault=why)], remarks
-    return [_row(line, f"{place} row {line.number}".strip(), TABLE, ear) for line in lines], remarks
+    found = []
+    for line in lines:
+        where = f"{place} row {line.number}".strip()
+        found.append(_row(line, where, TABLE, ear))
+        remarks += [Remark(where, *note) for note in line.notes]
+        if "country" in line.cells and found[-1].said and "country" not in found[-1].said:
+            remarks.append(Remark(where, "it states no country, and is recorded so", _MEND, needs_person=False))
+    return found, remarks
+
+
+def _unsafe(columns: Columns, ear: Ear) -> tuple[str, str] | None:
+    """Why no row of a table is taken: names would be public that may ask not to be; None where that cannot be."""
+    says = "disclosure" in columns.fields
+    if says and ear.disclosure is not None:
+        next = "leave --disclosure out: the column decides, and a row whose cell is empty is asked about"
+        return "the table has a column disclosure, and the option says it too", next
+    if not says and ear.disclosure is None:
+        next = "a column disclosure says it, public or protected in each row; --disclosure protected protects all"
+        return "the table does not say who is public and who protected", next
+    if not says and ear.disclosure != PUBLIC:
+        return None
+    telling = [each for each in columns.telling if not says or each in columns.unread]
+    if telling:
+        message = f"columns that are not read speak of protecting or publishing names: {', '.join(telling)}"
+        also = "; of others: --ignore COLUMN passes them over" if says else ""
+        return message, f"look at them: head the one that decides disclosure, public or protected in each row{also}"
+    if not says and columns.unread:
+        message = f"all would be public, and columns that may say otherwise are not read: {', '.join(columns.unread)}"
+        return message, "look at them: --ignore COLUMN passes one over, by its letter"
+    return None
 
 
 def _row(line: Cells, place: str, way: str, ear: Ear) -> Heard:
-    disclosure = disclosure_of(line.cells.get("disclosure") or ear.disclosure or "")
+    disclosure = None
+    if "disclosure" not in line.unread:
+        disclosure = disclosure_of(line.cells.get("disclosure") or ear.disclosure or "")
     table = _table_of(disclosure)
     file = str(line.number) if place == f"row {line.number}" else place.removeprefix("file ")
     try:
         if line.fault:
             raise Refused(line.fault, place=place, next="mend the row")
+        for name, (message, next) in line.unread.items():
+            raise Refused(message, place=name, next=next)
         if disclosure is None:
             raise Refused("it says neither public nor protected", place="disclosure", next="disclosure: public")
         spoken = {name: line.cells[name] for name in SPOKEN if name in line.cells}
+        if states_none(str(spoken.get("country", ""))):
+            spoken.pop("country", None)
+        for name, value in spoken.items():
+            if isinstance(value, str) and _TAKEN_OUT.search(value):
+                raise Refused("it holds a control character", place=name, next="write it anew, as it is printed")
         said = spoken_of({**spoken, "disclosure": disclosure}, table=table)
         document = read(table.field("authorisation"), line.cells.get("authorisation")) or ear.document
         received = _received(line.cells.get("received"), ear)

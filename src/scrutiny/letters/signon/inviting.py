@@ -1,8 +1,8 @@
 """Invitations to sign: one file each, with a single-use secret of which only the digest is on record.
 
-Who is invited stands in the encrypted row of an invitation and nowhere else: not in its file, its name, an item or a
-message. A row whose body asked to be protected is erased; a row without a body takes its place, so that its number and
-its secret stay known.
+Who is invited stands in the encrypted record of an invitation and nowhere else: not in its file, its name, an item or
+a message. Those of a table are numbered and recorded in a random order. One that was answered is erased; a record
+without a body takes its place, so that its number and its secret stay known.
 """
 
 from __future__ import annotations
@@ -27,15 +27,17 @@ from scrutiny.letters.signon.certificate import origin_of
 from scrutiny.letters.signon.columns import read_table
 from scrutiny.letters.signon.commitment import texts_of
 from scrutiny.letters.signon.counting import plain
+from scrutiny.letters.signon.running import is_few
 from scrutiny.letters.signon.signons import invitations_of, signon_of
-from scrutiny.letters.signon.spent import DECLINED, DRAFTED, REVOKED, SENT, changed
+from scrutiny.letters.signon.spent import ANSWERED, DECLINED, DRAFTED, REVOKED, SENT, changed, new_invitation
 from scrutiny.protection.keyring import write_private
 from scrutiny.tables import recording
-from scrutiny.tables.drafting import New
 from scrutiny.tables.row import Row
 
 #: The states in which nobody has answered yet.
 OPEN = (DRAFTED, SENT)
+#: The states in which nobody may answer any more.
+ENDED = (REVOKED, DECLINED)
 #: Columns of a table of those who are invited.
 COLUMNS = ("body", "contact", "language")
 #: Bytes of the single-use secret.
@@ -68,10 +70,11 @@ def invite(
 
     table  CSV, XLSX, JSON lines or Parquet with the columns `COLUMNS`
     blank  how many to write for nobody in particular
-    link   the beginning of a link to which each secret is added after ``#token=``
+    link   the beginning of a link to which each secret is added after ``#token=``; numbers follow no order of a table
     again  every invitation that stands is written anew, with a new secret, on the texts as they are now
 
-    Items: `id`, `number`, `file`, `link` (None without a beginning, for the file alone holds it). None names a body.
+    Items: `id`, `number`, `place` (the row of the table that it is for), `file`, `link` (None without a beginning, for
+    the file alone holds it). None names a body.
 
     Raises:
         Unknown: no letter has this id.
@@ -88,7 +91,8 @@ def invite(
     if table is not None:
         guests, remarks = _guests(table)
         remarks += _twice(guests, known)
-    old = [row for row in known if again and row.get("state") not in (REVOKED, DECLINED)]
+        secrets.SystemRandom().shuffle(guests)
+    old = [row for row in known if again and row.get("state") not in ENDED]
     first = max((int(row.get("number")) for row in known), default=0) + 1
     given = [(int(row.get("number")), secrets.token_urlsafe(TOKEN), row.get("language")) for row in old]
     given += [(first + place, secrets.token_urlsafe(TOKEN), guest.language) for place, guest in enumerate(guests)]
@@ -96,9 +100,10 @@ def invite(
         paths = _write(dossier, signon, out, given, undo, link=link)
         names = _record(dossier, signon, old, guests, given)
         undo.pop_all()
+    places = [guest.place or None for guest in guests] or [None] * len(old)
     items = [
-        {"id": name, "number": number, "file": str(path), "link": _link(link, token)}
-        for name, path, (number, token, _) in zip(names, paths, given, strict=True)
+        {"id": name, "number": number, "place": place, "file": str(path), "link": _link(link, token)}
+        for name, place, path, (number, token, _) in zip(names, places, paths, given, strict=True)
     ]
     return items, remarks
 
@@ -112,6 +117,8 @@ def invitations(
     sent    numbers of those that went out today
 
     Items: `id`, `number`, `state`, `language`, `sent`, `body`. Of one that was answered no body is told, whoever it is.
+    While fewer than five protected signatories have answered, nothing is told but which are revoked: who did not answer
+    would say how many did.
 
     Raises:
         Unknown: no letter, or no invitation of it, has this id or number.
@@ -122,18 +129,20 @@ def invitations(
     known = invitations_of(dossier, signon.id)
     if revoke is not None or sent:
         dossier.need_actor()
-        drafts = [_revoked(_numbered(known, revoke), reason)] if revoke is not None else []
+        drafts = [_revoked(dossier, _numbered(known, revoke), reason)] if revoke is not None else []
         went = [_numbered(known, number) for number in sent]
         today = datetime.now(UTC).date().isoformat()
-        drafts += [changed(row, {"state": SENT, "sent": today}) for row in went if row.get("state") in OPEN]
+        drafts += [changed(dossier, row, {"state": SENT, "sent": today}) for row in went if row.get("state") in OPEN]
         dossier.append(drafts)
         known = invitations_of(dossier, signon.id)
+    told = ENDED if is_few(dossier, signon) else (*ENDED, *OPEN, ANSWERED)
+    shown = OPEN if OPEN[0] in told else ()
     return [
         {
             "id": row.id,
             "number": row.get("number"),
-            "state": row.get("state"),
-            **{name: row.get(name) if row.get("state") in OPEN else None for name in ("language", "sent", "body")},
+            "state": row.get("state") if row.get("state") in told else None,
+            **{name: row.get(name) if row.get("state") in shown else None for name in ("language", "sent", "body")},
             "because": list(row.because),
             "as_of": row.as_of,
         }
@@ -151,13 +160,13 @@ def _record(
     """The digests of the secrets are on record: of old invitations as a change, of new ones in new rows; their ids."""
     if old:
         pairs = zip(old, given, strict=True)
-        dossier.append([changed(row, {"token": sha256(token.encode())}) for row, (_, token, _) in pairs])
+        dossier.append([changed(dossier, row, {"token": sha256(token.encode())}) for row, (_, token, _) in pairs])
         return [row.id for row in old]
     new = [
-        New(fields=_fields(signon, number, token, guest), because=(signon.id,))
+        new_invitation(dossier, _fields(signon, number, token, guest))
         for guest, (number, token, _) in zip(guests, given, strict=True)
     ]
-    return [record.id for record in recording.add_all(dossier, INVITATIONS, new)]
+    return [record.id for record in dossier.append(new)]
 
 
 def _guests(table: bytes) -> tuple[list[Guest], list[Remark]]:
@@ -265,9 +274,9 @@ def _numbered(known: Sequence[Row], number: int) -> Row:
     )
 
 
-def _revoked(row: Row, reason: str) -> Draft:
+def _revoked(dossier: Dossier, row: Row, reason: str) -> Draft:
     if not reason.strip():
         raise Refused("nothing is revoked without a reason", place="--revoke", next="add --reason WHY")
     if row.get("state") == REVOKED:
         raise Refused("it was revoked before", place="--revoke", next="scrutiny letters invitations LETTER")
-    return changed(row, {"state": REVOKED}, reason.strip())
+    return changed(dossier, row, {"state": REVOKED}, reason.strip())

@@ -8,12 +8,13 @@ from typing import Any
 from scrutiny import dates
 from scrutiny.digest import sha256
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused, Remark, Unknown
+from scrutiny.errors import Refused, Remark, Unknown, id_place
 from scrutiny.letters.schema.letters import LETTERS, VERSIONS
 from scrutiny.letters.schema.signing import SIGNONS
 from scrutiny.letters.signon.commitment import text_digest
 from scrutiny.letters.signon.signatories import confirmed
-from scrutiny.letters.signon.signons import closes, moment, versions_of, zone_of
+from scrutiny.letters.signon.signons import closes, on_clock, versions_of, zone_of
+from scrutiny.letters.signon.wording import faulty
 from scrutiny.statements.documents import documents
 from scrutiny.tables import recording, standing
 from scrutiny.tables.row import Row
@@ -41,13 +42,16 @@ def launch(
 
     Raises:
         Unknown: no letter has this id, or its document has not been read.
-        Refused: no such zone or time, a letter without a text, or one that was launched before.
+        Refused: no such zone or time, an offset that is not the zone's, a title or a rule of more than one line, a
+            letter without a text, or one that was launched before.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
     row = standing.row(dossier, letter)
     if row.table != LETTERS.name or row.withdrawn:
-        raise Unknown("this is no letter that stands", place=letter, next="scrutiny letters lists them")
+        raise Unknown(
+            "this is no letter that stands", place=id_place(letter, "LETTER"), next="scrutiny letters lists them"
+        )
     known = standing.rows(dossier, SIGNONS, where={"letter": letter})
     if known and not again:
         raise Refused(
@@ -66,12 +70,15 @@ def launch(
     said: dict[str, Any] = {"zone": clock.key}
     for name, given in (("deadline", deadline), ("embargo", embargo)):
         if written := given or before.get(name):
-            said[name] = moment(written, clock, f"--{name}").replace(tzinfo=None).isoformat(timespec="minutes")
+            said[name] = on_clock(written, clock, f"--{name}")
     texts = texts_now(dossier, row)
     said |= {"texts": tuple(f"{language} {digest}" for language, digest in texts.items()), "text": text_digest(texts)}
     said |= {name: value for name, value in (("title", title), ("rule", rule)) if value}
     if not known:
         said = {"letter": letter, "title": row.get("title"), **said}
+    if wrong := faulty(said):
+        raise Refused("it holds more than one line", place=f"--{wrong}", next=f"--{wrong}: one line, as it is printed")
+    if not known:
         made = recording.add(dossier, SIGNONS, said, because=(letter,))
         return [_item(made)], []
     made = recording.change(dossier, known[0].id, SIGNONS, said, reason=reason)

@@ -12,22 +12,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pyrage import RecipientError, x25519
-
 from scrutiny.dossier import Dossier
 from scrutiny.entities import agreeing
 from scrutiny.entities.agreeing import Deed, Kinds
 from scrutiny.errors import Refused, Remark, Unknown, Withheld
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.letters.schema.signing import CONFIRMATIONS, SIGNONS
+from scrutiny.letters.signon.frozen import Version, versions
+from scrutiny.letters.signon.published import digest_of
+from scrutiny.letters.signon.sealed import need_key
 from scrutiny.letters.signon.signatories import CONFIRMED, WITHDRAWN, Confirmed, confirmed
 from scrutiny.letters.signon.signons import versions_of
 
 #: The kinds of the records of an agreement, and of the act it is to.
 DEEDS = Kinds("signatory_approved", "signatory_opened")
-OPEN, RECEIPT, FORGET, HANDOVER = "open", "receipt", "forget", "handover"
-#: What can be done with one protected signatory; a handover is of a whole sign-on.
-ACTS = (OPEN, RECEIPT, FORGET)
+OPEN, RECEIPT, FORGET, HANDOVER, DOUBLES = "open", "receipt", "forget", "handover", "doubles"
+#: What can be done with one protected signatory, and with all of a sign-on.
+ACTS, ALL = (OPEN, RECEIPT, FORGET), (HANDOVER, DOUBLES)
 
 
 def approve(
@@ -41,8 +42,8 @@ def approve(
 ) -> dict[str, Any]:
     """The actor agrees that somebody else, or `reader` alone, does one act once within 24 hours.
 
-    name  a protected confirmation, or a sign-on for a handover
-    act   ``open`` unless another is named; of a sign-on always ``handover``
+    name  a protected confirmation, or a sign-on for what is done with all of it
+    act   ``open`` unless another is named; of a sign-on ``handover``, of the version that is the newest now
     to    for a handover the auditors' public keys; for a receipt the key it goes to, if it is not the one on record
 
     Raises:
@@ -52,18 +53,20 @@ def approve(
     """
     dossier.need_actor()
     if _record(dossier, name).kind == SIGNONS.record:
-        if act not in (None, HANDOVER):
-            raise Refused(f"a sign-on has no act {act!r}", place=name, next="name one protected confirmation")
-        terms = {"to": recipients(to, name)}
+        act = act or HANDOVER
+        if act not in ALL:
+            raise Refused("a sign-on has no such act", place="--act", next=f"--act one of: {', '.join(ALL)}")
+        if to and act != HANDOVER:
+            raise Refused("only a handover goes to keys", place="--to", next="--act handover")
+        terms = handover_terms(versions(dossier, name), recipients(to, name)) if act == HANDOVER else {}
     else:
         one, act = protected(dossier, name), act or OPEN
         if act not in ACTS:
-            raise Refused(f"a signatory has no act {act!r}", place=name, next=f"--act one of: {', '.join(ACTS)}")
+            raise Refused("a signatory has no such act", place="--act", next=f"--act one of: {', '.join(ACTS)}")
         terms = terms_of(one, to) if act == RECEIPT else {}
         if to and act != RECEIPT:
             raise Refused("only a receipt goes to a key", place="--to", next="--act receipt")
-    purpose = act or HANDOVER
-    deed = agreeing.approve(dossier, DEEDS, name, reason=reason, reader=reader, purpose=purpose, terms=terms)
+    deed = agreeing.approve(dossier, DEEDS, name, reason=reason, reader=reader, purpose=act, terms=terms)
     return _item(deed)
 
 
@@ -95,8 +98,8 @@ def forget(
 ) -> tuple[dict[str, Any], list[Remark]]:
     """Nobody can ever open this signatory again: its keys are destroyed here and in the mirror log.
 
-    Its commitment stays in the certificates and is counted as before; the record of the erasure keeps it. Returns the
-    item, and what is left to do by hand.
+    Its commitment stays in the certificates and is counted as before while the letter keeps the text it signed; the
+    record of the erasure keeps both. Returns the item, and what is left to do by hand.
 
     Raises:
         Unknown: nothing has this id.
@@ -114,7 +117,7 @@ def forget(
         )
     carry_out(dossier, FORGET, name, reason=reason, second=second, at=at)
     gone = [record for record in _records(dossier, name) if record.body is not None]
-    body = {"reason": reason.strip(), "signon": one.signon, "commitment": one.commitment}
+    body = {"reason": reason.strip(), "signon": one.signon, "commitment": one.commitment, "text": one.text}
     because = tuple(record.id for record in gone)
     (done,) = dossier.append([Draft(kind="erase", because=because, body=body, secret=True)])
     dossier.ledger.erase(*(record.seq for record in gone))
@@ -196,8 +199,8 @@ def recipients(to: Sequence[str], place: str) -> list[str]:
     found = sorted({each.strip() for each in to})
     for each in found:
         try:
-            x25519.Recipient.from_str(each)
-        except RecipientError:
+            need_key(each)
+        except Refused:
             raise Refused("this is no public key of age", place="--to", next="--to age1…, as `keys` gave it") from None
     if not found:
         raise Refused("nobody is named to give it to", place=place, next="--to age1…, repeated")
@@ -214,6 +217,17 @@ def terms_of(one: Confirmed, to: Sequence[str]) -> dict[str, Any]:
     if len(named) > 1:
         raise Refused("a receipt goes to one key", place="--to", next="--to once")
     return {} if named == [one.recipient] else {"to": named}
+
+
+def handover_terms(known: Sequence[Version], to: Sequence[str]) -> dict[str, Any]:
+    """What is agreed to with a handover: these keys, and the newest certificate.
+
+    Raises:
+        Refused: nothing is frozen.
+    """
+    if not known:
+        raise Refused("nothing is frozen: there is no list to hand over", place="LETTER", next="freeze it first")
+    return {"to": list(to), "certificate": digest_of(known[-1].note)}
 
 
 def _record(dossier: Dossier, name: str) -> Record:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyrage
-from pyrage import x25519
-
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.ledger import note
 from scrutiny.letters.signon.certificate import origin_of
 from scrutiny.letters.signon.receipts import PROMISE
+from scrutiny.letters.signon.sealed import sealed
 from scrutiny.letters.signon.signatories import Confirmed
 from scrutiny.protection.keyring import write_private
 from scrutiny.tables.standing import row
@@ -38,17 +36,22 @@ def promise_of(dossier: Dossier, one: Confirmed) -> str:
     return note.sign("\n".join(lines) + "\n", origin_of(dossier.origin, signon.id), dossier.keys.signing)
 
 
-def write_promise(dossier: Dossier, one: Confirmed, out: Path) -> Path:
-    """The promise lies in the folder, encrypted to the signatory where it gave a key; the file is named by its id.
+def write_promise(dossier: Dossier, one: Confirmed, out: Path) -> Path | None:
+    """The promise lies in the folder, encrypted to the signatory where it gave a key; its name says nothing.
+
+    One that lies there stays as it is. None for a protected signatory without a key: nothing of it lies in the clear.
 
     Raises:
-        Refused: the folder takes no file.
+        Refused: the folder takes no file, or nothing can be encrypted to the key.
     """
+    if one.protected and not one.recipient:
+        return None
+    path = out / f"{dossier.name('promise', one.id)}.note{'.age' if one.recipient else ''}"
+    if path.exists():
+        return path
     data = promise_of(dossier, one).encode()
-    path = out / f"promise-{one.id}.note"
     if one.recipient:
-        data = bytes(pyrage.encrypt(data, [x25519.Recipient.from_str(one.recipient)]))
-        path = path.with_suffix(".note.age")
+        data = sealed(data, (one.recipient,))
     try:
         out.mkdir(parents=True, exist_ok=True)
         write_private(path, data)

@@ -20,22 +20,28 @@ from scrutiny.ledger.record import canonical_json
 from scrutiny.ledger.tree import consistency_proof
 from scrutiny.letters.signon.certificate import SIGNS, WITHDRAWS, hashes
 from scrutiny.letters.signon.commitment import Statement, statement_of
+from scrutiny.letters.signon.wording import fault_of
 
 FORMAT = "scrutiny sign-on 1"
-#: The largest file that is read, in bytes: a list of a hundred thousand signatories has about a third of it.
-LARGEST = 256 << 20
+#: The largest file that is read, in bytes: a list of fifty thousand signatories is smaller.
+LARGEST = 64 << 20
 LEAF = re.compile(rf"(?:{SIGNS}|{WITHDRAWS}) [0-9a-f]{{64}}")
 _NONCE = re.compile(r"[0-9a-f]{64}")
+_CODE = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """One listed signatory: its number on the list, the number of its leaf (from 0), and what opens that leaf."""
+    """One listed signatory: its number on the list, the number of its leaf (from 0), and what opens that leaf.
+
+    country  ISO 3166-1 code by which the country it states is counted; None where none is stated or no table knows it
+    """
 
     position: int
     leaf: int
     statement: Statement
     nonce: bytes
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,7 @@ class PublicFile:
                     "leaf": each.leaf,
                     "statement": json.loads(each.statement.canonical()),
                     "nonce": each.nonce.hex(),
+                    "country": each.country,
                 }
                 for each in self.listed
             ],
@@ -104,7 +111,7 @@ def read(data: bytes) -> PublicFile:
     texts = _object(item["texts"], "texts")
     return PublicFile(
         title=_words(item["title"], "title"),
-        texts={language: _words(digest, f"texts, {language[:20]}") for language, digest in texts.items()},
+        texts={_words(language, "texts"): _words(digest, "texts") for language, digest in texts.items()},
         key=_words(item["key"], "key"),
         leaves=tuple(_leaf(each, f"leaf {at}") for at, each in enumerate(_list(item["leaves"], "leaves"))),
         certificates=tuple(_notes(item["certificates"], "certificate")),
@@ -179,6 +186,8 @@ def _list(value: Any, place: str) -> list[Any]:
 def _words(value: Any, place: str) -> str:
     if not isinstance(value, str):
         _no(place, "this is no text")
+    if fault := fault_of(value):
+        _no(place, fault)
     return value
 
 
@@ -205,12 +214,15 @@ def _hash(value: Any, place: str) -> bytes:
 
 
 def _notes(value: Any, what: str) -> Iterable[str]:
-    return (_words(each, f"{what} {at}") for at, each in enumerate(_list(value, f"{what}s"), start=1))
+    for at, each in enumerate(_list(value, f"{what}s"), start=1):
+        if not isinstance(each, str):
+            _no(f"{what} {at}", "this is no text")
+        yield each
 
 
 def _opened(value: Any, at: int) -> Opened:
     place = f"entry {at} of the list"
-    item = _object(value, place, ("position", "leaf", "statement", "nonce"))
+    item = _object(value, place, ("position", "leaf", "statement", "nonce", "country"))
     nonce = _words(item["nonce"], place)
     if not _NONCE.fullmatch(nonce):
         _no(place, "its nonce is no 32 bytes in hexadecimal")
@@ -222,9 +234,13 @@ def _opened(value: Any, at: int) -> Opened:
         _no(place, error.message)
     if not whole:
         _no(place, "its statement is not written as statements are")
+    country = item["country"]
+    if country is not None and not _CODE.fullmatch(_words(country, place)):
+        _no(place, "its country is no code of two letters")
     return Opened(
         position=_count(item["position"], place),
         leaf=_count(item["leaf"], place),
         statement=statement,
         nonce=bytes.fromhex(nonce),
+        country=country,
     )

@@ -6,7 +6,8 @@ that it would change is not mended but refused, by its position, since the list 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,25 @@ from scrutiny.entities import collation
 from scrutiny.entities.persons import hidden_from
 from scrutiny.errors import Remark, Withheld
 from scrutiny.ledger.checkpoint import read
+from scrutiny.ledger.record import Draft
 from scrutiny.letters.schema.signing import CONFIRMATIONS
 from scrutiny.letters.signon import frozen
 from scrutiny.letters.signon.audits import read_note
 from scrutiny.letters.signon.certificate import SIGNS, certificate_of
 from scrutiny.letters.signon.commitment import Statement
 from scrutiny.letters.signon.countable import who_counts
+from scrutiny.letters.signon.counting import INDIVIDUAL, code
+from scrutiny.letters.signon.crediting import credit, credited
 from scrutiny.letters.signon.freezing import as_item
 from scrutiny.letters.signon.frozen import Version, key_of, version_of, versions
 from scrutiny.letters.signon.public import Opened, PublicFile, as_bytes, steps
+from scrutiny.letters.signon.published import digest_of
 from scrutiny.letters.signon.roll import Entry, numbered
-from scrutiny.letters.signon.signons import signon_of
+from scrutiny.letters.signon.signons import PUBLISHED, moment, signon_of, zone_of
 from scrutiny.letters.signon.telling import positions, told
-from scrutiny.protection.marks import ENCRYPTED_FROM
+from scrutiny.protection.marks import ENCRYPTED_FROM, FEW
 from scrutiny.protection.release import PUBLIC, opened, release
+from scrutiny.protection.scrub import folded, hidden
 from scrutiny.tables.row import Row
 from scrutiny.tables.standing import rows
 
@@ -80,40 +86,60 @@ def certificate(
         "note": chosen.note,
         "key": key_of(dossier, signon.id),
         "audits": len(chosen.audits),
-        "says": told(chosen.certificate),
+        "says": [
+            *told(chosen.certificate),
+            *credited(credit(chosen.audits, digest_of(chosen.note)), chosen.certificate.protected),
+        ],
     }
-    return [item], _changed(dossier, signon, known)
+    return [item], [*_unshown(dossier, signon, chosen), *_changed(dossier, signon, known)]
 
 
 def publish(
-    dossier: Dossier, letter: str, out: Path, *, version: int | None = None
+    dossier: Dossier, letter: str, out: Path, *, version: int | None = None, now: datetime | None = None
 ) -> tuple[list[dict[str, Any]], list[Remark]]:
     """The public file, the signed certificate and the key lie in a folder; one item a file.
 
+    A remark says until when nothing is to be published, while that lasts; `now` is for tests.
+
+    Raises: as `public_files`.
+    """
+    contents, remarks = public_files(dossier, letter, version=version)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (out / name).write_bytes(content)
+    signon = signon_of(dossier, letter)
+    embargo, zone = signon.get("embargo"), str(signon.get("zone"))
+    if embargo and (now or datetime.now(UTC)) < moment(str(embargo), zone_of(zone), "embargo"):
+        message = f"nothing of it is to be published before {embargo} {zone}"
+        remarks.append(Remark(signon.id, message, "hold it back until then"))
+    items = [{"path": str(out / name), "bytes": len(content)} for name, content in contents.items()]
+    return items, remarks
+
+
+def public_files(dossier: Dossier, letter: str, *, version: int | None = None) -> tuple[dict[str, bytes], list[Remark]]:
+    """The public file, the signed certificate and the key, by the names of `FILES`; that they were made is on record.
+
+    What a list names that was made for the public is never taken for unread, whatever became of its files.
+
     Raises:
         Withheld: the door out would change a listed name, one of the listed withdrew since, or was marked confidential.
+        NoActor: the dossier was opened without one.
         Others as `roll`.
     """
+    dossier.need_actor()
     signon = signon_of(dossier, letter)
     known = versions(dossier, signon.id)
     chosen = version_of(known, version, signon.id)
     file = public_file(dossier, letter, version=version)
     _need_passed(dossier, file)
     data = (as_bytes(file.as_item()), chosen.note.encode(), f"{file.key}\n".encode())
-    contents = dict(zip(FILES, data, strict=True))
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        (out / name).write_bytes(content)
+    dossier.append([Draft(kind=PUBLISHED, because=(chosen.id,), body={"version": chosen.certificate.version})])
     remarks = _changed(dossier, signon, known)
     if not file.audits:
         remarks.append(
             Remark(signon.id, "no auditor has opened the protected leaves yet", "letters handover, audit, cosigned")
         )
-    if signon.get("embargo"):
-        until = f"{signon.get('embargo')} {signon.get('zone')}"
-        remarks.append(Remark(signon.id, f"nothing of it is to be published before {until}", "hold it back until then"))
-    items = [{"path": str(out / name), "bytes": len(content)} for name, content in contents.items()]
-    return items, remarks
+    return dict(zip(FILES, data, strict=True)), remarks
 
 
 def public_file(dossier: Dossier, letter: str, *, version: int | None = None) -> PublicFile:
@@ -139,7 +165,11 @@ def public_file(dossier: Dossier, letter: str, *, version: int | None = None) ->
         consistency=steps(chosen.leaves, [each.head.size for each in upto]),
         listed=tuple(
             Opened(
-                position=position, leaf=place[f"{SIGNS} {each.commitment}"], statement=each.statement, nonce=each.nonce
+                position=position,
+                leaf=place[f"{SIGNS} {each.commitment}"],
+                statement=each.statement,
+                nonce=each.nonce,
+                country=code(each.statement.country),
             )
             for position, each in enumerate(held, start=1)
         ),
@@ -153,8 +183,18 @@ def _changed(dossier: Dossier, signon: Row, known: list[Version]) -> list[Remark
     count = len(who.signs) + len(who.withdraws)
     if not count:
         return []
-    message = f"{count} signatories came or went since version {len(known)}"
+    some = "some" if 0 < who.moved < FEW else count
+    message = f"{some} signatories came or went since version {len(known)}"
     return [Remark(signon.id, message, "scrutiny letters freeze LETTER makes the next version", needs_person=False)]
+
+
+def _unshown(dossier: Dossier, signon: Row, version: Version) -> list[Remark]:
+    """A remark where a version can no longer be shown with its names."""
+    try:
+        frozen.listed(dossier, signon.id, version)
+    except Withheld as withheld:
+        return [Remark(withheld.place, withheld.message, withheld.next, needs_person=False)]
+    return []
 
 
 def _need_standing(dossier: Dossier, signon: Row, version: Version) -> None:
@@ -188,7 +228,7 @@ def _need_passed(dossier: Dossier, file: PublicFile) -> None:
     Raises:
         Withheld: the door would change it; the positions of those entries, never a name.
     """
-    protected = hidden_from(dossier, PUBLIC, own_words(each.statement for each in file.listed))
+    protected = hidden_beside(dossier, [each.statement for each in file.listed])
     entries = [_entry(each.statement) for each in file.listed]
     passed = opened(release(entries, PUBLIC, protected=protected))
     if stopped := [at for at, (one, other) in enumerate(zip(entries, passed, strict=True), start=1) if one != other]:
@@ -206,9 +246,19 @@ def _need_passed(dossier: Dossier, file: PublicFile) -> None:
         )
 
 
-def own_words(listed: Iterable[Statement | Entry]) -> list[str]:
-    """The names and functions that the listed put there themselves, for `persons.hidden_from`."""
-    return [word for each in listed for word in (each.name, each.transliteration, each.affiliation) if word]
+def hidden_beside(dossier: Dossier, listed: Sequence[Statement | Entry]) -> tuple[str, ...]:
+    """The names that are protected beside a public list: not what signatories put there themselves.
+
+    Whoever signs as an individual is named with whatever stands around the name: a courtesy, a function.
+    """
+    own = [word for each in listed for word in (each.name, each.transliteration, each.affiliation, each.country) if word]
+    people = [each for each in listed if each.capacity == INDIVIDUAL]
+    names = [(name, folded(name)) for each in people for name in (each.name, each.transliteration) if name]
+    return tuple(
+        name
+        for name in hidden_from(dossier, PUBLIC, own)
+        if not any(folded(name) in flat and hidden(bearer, (name,)) for bearer, flat in names)
+    )
 
 
 def _entry(said: Statement) -> list[str]:

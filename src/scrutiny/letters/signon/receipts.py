@@ -31,6 +31,8 @@ from scrutiny.letters.signon.published import Published, counted, published
 
 FORMAT = "scrutiny sign-on receipt 1"
 PROMISE = "scrutiny sign-on promise 1"
+#: No tree has so many leaves.
+_MOST = 1 << 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +100,23 @@ def receipt_of(data: bytes) -> Receipt:
     """
     try:
         said = strictly(data)
-        if said["format"] != FORMAT or not (said["leaf"] is None or type(said["leaf"]) is int):
+        words = [said[name] for name in ("theirs", "ours", "promise", "key")]
+        words += [said["certificate"]] if said["certificate"] is not None else []
+        numbers = [said["size"], *([] if said["leaf"] is None else [said["leaf"]])]
+        if said["format"] != FORMAT or not all(isinstance(word, str) for word in words):
+            raise ValueError
+        if not all(type(number) is int and 0 <= number < _MOST for number in numbers):
+            raise ValueError
+        if not isinstance(said["proof"], list) or not all(isinstance(each, str) for each in said["proof"]):
             raise ValueError
         made = Receipt(
             statement=statement_of(said["statement"]),
             theirs=bytes.fromhex(said["theirs"]),
             ours=bytes.fromhex(said["ours"]),
-            promise=str(said["promise"]),
-            key=str(said["key"]),
+            promise=said["promise"],
+            key=said["key"],
             leaf=said["leaf"],
-            size=int(said["size"]),
+            size=said["size"],
             proof=tuple(b64decode(each, validate=True) for each in said["proof"]),
             certificate=said["certificate"],
         )
@@ -162,7 +171,7 @@ def _promise(held: Receipt, counts: dict[str, Any]) -> Iterator[Failure]:
     except Broken as broken:
         yield Failure("promise", where, broken.message)
         return
-    said = dict(line.partition(" ")[::2] for line in text.splitlines()[1:])
+    said = dict(line.partition(" ")[::2] for line in text.split("\n")[1:])
     if not text.startswith(f"{PROMISE}\n") or not name.endswith(f"/sign-on/{held.statement.signon}"):
         yield Failure("promise", where, "it is no promise of this sign-on")
     if said.get("commitment") != held.commitment:
@@ -175,7 +184,11 @@ def _half(held: Receipt, keys: Keys, counts: dict[str, Any]) -> Iterator[Failure
     """The half of the nonce that the signatory drew is the one it keeps: nobody else can have been given this receipt.
 
     Where a person recorded its confirmation it drew none: then `halves` stays 0, and the name is all there is to see.
+    A statement that rests on a signed answer never comes without the half that this answer brought.
     """
+    if not held.theirs and held.statement.authorisation is not None:
+        why = "it rests on a signed answer, and the random half that you drew is not in it: another may hold it too"
+        yield Failure("half", "receipt", why)
     if held.theirs:
         counts["halves"] = 1
         if held.theirs != keys.random:
@@ -218,6 +231,9 @@ def _list(held: Receipt, public: Published, counts: dict[str, Any]) -> Iterator[
         yield Failure("list", "listed", "the public file prints its name, which it asked to be protected")
     if held.certificate is None:
         return
-    head = read(held.certificate)
+    try:
+        head = read(held.certificate)
+    except Broken:
+        return
     if root(hashes(public.leaves[: head.size])) != head.root or head.size > len(public.leaves):
         yield Failure("list", "certificate", "the public file and the receipt are of two different lists")

@@ -51,7 +51,6 @@ def numbers_of(dossier: Dossier, signon: Row, *, at: datetime | None = None) -> 
     found = numbers([each.statement for each in listed])
     invited = [row for row in invitations_of(dossier, signon.id) if row.get("state") != REVOKED]
     versions = versions_of(dossier, signon.id)
-    hidden = any(0 < _protected(each) < FEW for each in (held, counted, late, other))
     return {
         "id": signon.id,
         "letter": signon.get("letter"),
@@ -59,7 +58,9 @@ def numbers_of(dossier: Dossier, signon: Row, *, at: datetime | None = None) -> 
         "zone": signon.get("zone"),
         "open": (at or datetime.now(UTC)) <= closes(signon),
         "invited": len(invited),
-        "answered": None if hidden else sum(row.get("state") == ANSWERED for row in invited),
+        "answered": None
+        if _is_few(held, counted, late, other)
+        else sum(row.get("state") == ANSWERED for row in invited),
         "listed": len(listed),
         "protected": "fewer than five" if few else protected,
         "total": None if few else len(counted),
@@ -73,6 +74,21 @@ def numbers_of(dossier: Dossier, signon: Row, *, at: datetime | None = None) -> 
         "because": list(signon.because),
         "as_of": signon.as_of,
     }
+
+
+def is_few(dossier: Dossier, signon: Row) -> bool:
+    """True where who answered, told beside who is listed, would tell of fewer protected ones than are told.
+
+    Raises: as `standing`.
+    """
+    held = confirmed(dossier, signon.id)
+    other = [each for each in held if each.text != signon.get("text")]
+    late = [each for each in held if each not in other and is_late(signon, each.received)]
+    return _is_few(held, [each for each in held if each not in other and each not in late], late, other)
+
+
+def _is_few(*parts: Sequence[Confirmed]) -> bool:
+    return any(0 < _protected(each) < FEW for each in parts)
 
 
 def _protected(held: Sequence[Confirmed]) -> int:

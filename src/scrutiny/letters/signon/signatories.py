@@ -26,10 +26,14 @@ from scrutiny.tables.drafting import New, draft
 from scrutiny.tables.grounds import Grounds
 from scrutiny.tables.standing import rows
 
-#: The body of a protected confirmation has a multiple of this many bytes.
-BLOCK = 4096
+#: The body of a protected confirmation has this many bytes, whatever its name; a multiple of it where it holds more.
+BLOCK = 16384
 #: The kinds of the records of protected confirmations.
 CONFIRMED, WITHDRAWN = PROTECTED.record, f"{PROTECTED.record}_withdrawn"
+#: The kind of the encrypted record that says why a public confirmation was withdrawn, and by which answer.
+WHY = f"{CONFIRMATIONS.record}_reason"
+#: The kind of the record that withdraws a public one.
+OPEN_WITHDRAWN = f"{CONFIRMATIONS.record}_withdrawn"
 #: The fields of a row that repeat what its statement says.
 SAID = tuple(
     each.name
@@ -88,7 +92,10 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Given:
-    """One confirmation about to be recorded; fields as of `Confirmed`, `ours` is drawn when it is recorded."""
+    """One confirmation about to be recorded; fields as of `Confirmed`, `ours` is drawn when it is recorded.
+
+    id  one that was computed, which the ledger takes once; None: a random one
+    """
 
     statement: Statement
     received: datetime
@@ -103,6 +110,12 @@ class Given:
     invitation: str | None = None
     answer: str | None = None
     words: str | None = None
+    id: str | None = None
+
+    @property
+    def raw_key(self) -> bytes | None:
+        """The raw key that signed it, None where a person recorded it."""
+        return b64decode(self.key) if self.key else None
 
 
 def confirmed(dossier: Dossier, signon: str, *, withdrawn: bool = False) -> list[Confirmed]:
@@ -136,8 +149,8 @@ def confirmed(dossier: Dossier, signon: str, *, withdrawn: bool = False) -> list
         if record.kind == CONFIRMED and record.body is not None and (withdrawn or record.id not in gone)
     ]
     for each in found:
-        if not each.withdrawn:
-            _need_sound(each)
+        if not each.withdrawn and not is_sound(each):
+            raise _changed(each.id)
     times = Counter(each.invitation for each in found if each.invitation and not each.withdrawn)
     for each in found:
         if each.invitation and not each.withdrawn and times[each.invitation] > 1:
@@ -158,6 +171,7 @@ def record_confirmations(
 
     Raises:
         Refused: a public one lacks a required field.  Unknown: its document or invitation does not exist.
+        OnRecord: one with a computed id is on record already; nothing was recorded.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
@@ -170,7 +184,7 @@ def record_confirmations(
         else:
             row = {**fields, "invitation": each.invitation, "flags": each.flags}
             kept = {name: value for name, value in row.items() if value not in (None, ())}
-            drafts[place] = draft(grounds, CONFIRMATIONS, New(fields=kept, because=(signon,)))
+            drafts[place] = draft(grounds, CONFIRMATIONS, New(fields=kept, because=(signon,), id=each.id))
     order = [place for place, each in enumerate(new) if each.statement.disclosure != HIDDEN]
     shuffled = [place for place in drafts if place not in set(order)]
     secrets.SystemRandom().shuffle(shuffled)
@@ -187,12 +201,25 @@ def padded(dossier: Dossier, body: Mapping[str, Any], block: int = BLOCK) -> dic
     return {**bare, "pad": "." * (-length % block)}
 
 
-def withdrawal(dossier: Dossier, one: Confirmed, *, reason: str, answer: str | None = None) -> Draft:
-    """The record that withdraws a confirmation, about to be appended; `answer`: base64 of what asked for it."""
+def withdrawal(dossier: Dossier, one: Confirmed, *, reason: str, answer: str | None = None) -> list[Draft]:
+    """The records that withdraw a confirmation, about to be appended; `answer`: base64 of what asked for it."""
     body: dict[str, Any] = {"reason": reason, **({"answer": answer} if answer else {})}
     if one.protected:
-        return hidden_withdrawal(dossier, one.id, one.signon, body)
-    return Draft(kind=f"{CONFIRMATIONS.record}_withdrawn", because=(one.id,), body=body)
+        return [hidden_withdrawal(dossier, one.id, one.signon, body)]
+    return open_withdrawal(dossier, one.id, body)
+
+
+def open_withdrawal(dossier: Dossier, name: str, body: Mapping[str, Any]) -> list[Draft]:
+    """The records that withdraw a public confirmation, about to be appended.
+
+    The first can be read and says the same of all, so that none tells that its signatory asked to be protected; why,
+    and by which answer, is in the second, encrypted.
+    """
+    hidden = {"hidden": True, "mark": str(Mark.STRICT), **body}
+    return [
+        Draft(kind=OPEN_WITHDRAWN, because=(name,), body={"reason": "withdrawn"}),
+        Draft(kind=WHY, because=(name,), body=padded(dossier, hidden), secret=True),
+    ]
 
 
 def hidden_withdrawal(dossier: Dossier, name: str, signon: str, body: Mapping[str, Any]) -> Draft:
@@ -234,9 +261,8 @@ def _protected(dossier: Dossier, signon: str, one: Given, fields: Mapping[str, A
         "invitation": one.invitation,
         "flags": list(one.flags),
     }
-    return Draft(
-        kind=CONFIRMED, because=(signon,), body=padded(dossier, body), id=new_id(PROTECTED.prefix), secret=True
-    )
+    name = one.id or new_id(PROTECTED.prefix)
+    return Draft(kind=CONFIRMED, because=(signon,), body=padded(dossier, body), id=name, secret=True)
 
 
 def _of_record(dossier: Dossier, record: Record, *, withdrawn: bool) -> Confirmed:
@@ -267,7 +293,7 @@ def _confirmed(dossier: Dossier, name: str, fields: Mapping[str, Any], *, withdr
             key=b64decode(key, validate=True) if key else None,
             recipient=fields.get("recipient"),
             invitation=fields.get("invitation"),
-            tag=dossier.name("tag", plain(said.name), country(said.country or "")),
+            tag=tag_of(dossier, said),
             by=fields.get("by"),
             role=fields.get("role"),
             document=fields.get("authorisation"),
@@ -279,20 +305,19 @@ def _confirmed(dossier: Dossier, name: str, fields: Mapping[str, Any], *, withdr
         raise _changed(name) from None
 
 
-def _need_sound(one: Confirmed) -> None:
-    """Nothing, when the commitment opens and is of this sign-on and these texts.
+def tag_of(dossier: Dossier, said: Statement) -> str:
+    """The keyed name of a folded name and a stated country: equal for two statements of exactly these."""
+    return dossier.name("tag", plain(said.name), country(said.country or ""))
 
-    Raises:
-        Broken: it does not.
-    """
+
+def is_sound(one: Confirmed) -> bool:
+    """True when the commitment opens and is of this sign-on and these texts."""
     said = one.statement
-    fits = said.signon == one.signon and said.text == one.text and one.received.tzinfo is not None
     try:
-        fits = fits and opens(one.commitment, said, one.nonce)
-    except ValueError:
-        fits = False
-    if not fits:
-        raise _changed(one.id)
+        fits = said.signon == one.signon and said.text == one.text and one.received.tzinfo is not None
+        return fits and opens(one.commitment, said, one.nonce)
+    except (ValueError, TypeError):
+        return False
 
 
 def _changed(name: str) -> Broken:
@@ -309,12 +334,17 @@ def _kept(value: Any) -> Any:
 
 __all__ = [
     "CONFIRMED",
+    "OPEN_WITHDRAWN",
+    "WHY",
     "WITHDRAWN",
     "Confirmed",
     "Given",
     "confirmed",
     "hidden_withdrawal",
+    "is_sound",
+    "open_withdrawal",
     "padded",
     "record_confirmations",
+    "tag_of",
     "withdrawal",
 ]

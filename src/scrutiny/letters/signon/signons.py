@@ -7,13 +7,16 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused, Unknown
+from scrutiny.errors import Refused, Unknown, id_place
+from scrutiny.ledger.record import Record
 from scrutiny.letters.schema.signing import CERTIFICATES, INVITATIONS, SIGNONS
 from scrutiny.tables.lines.headings import nearest
 from scrutiny.tables.lines.written_days import western
-from scrutiny.tables.row import Row
+from scrutiny.tables.row import Row, folded
 from scrutiny.tables.standing import rows
 
+#: The kind of the record that a list was written for the public; it stands on its certificate.
+PUBLISHED = "list_published"
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -27,21 +30,31 @@ def signon_of(dossier: Dossier, name: str) -> Row:
         if name in (row.id, row.get("letter")):
             return row
     if not dossier.ledger.has(name):
-        raise Unknown("no letter has this id", place=_shown(name), next="scrutiny letters lists them")
+        raise Unknown("no letter has this id", place=id_place(name, "LETTER"), next="scrutiny letters lists them")
     raise Refused(
         "this is not open for signature", place=name, next="scrutiny letters launch LETTER --deadline … --zone …"
     )
 
 
 def invitations_of(dossier: Dossier, signon: str) -> list[Row]:
-    """The invitations of a sign-on, by number."""
-    found = rows(dossier, INVITATIONS, where={"signon": signon})
+    """The invitations of a sign-on that were not erased, by number; read from the ledger: they lie in no view."""
+    held: dict[str, list[Record]] = {}
+    for record in dossier.ledger.scan(INVITATIONS.kinds):
+        held.setdefault(record.id if record.kind == INVITATIONS.record else record.because[0], []).append(record)
+    known = (folded(records) for records in held.values() if records[0].kind == INVITATIONS.record)
+    found = [row for row in known if row is not None and row.get("signon") == signon and not row.withdrawn]
     return sorted(found, key=lambda row: (int(row.get("number")), row.seq))
 
 
 def versions_of(dossier: Dossier, signon: str) -> list[Row]:
     """The certificates of a sign-on, oldest first."""
     return sorted(rows(dossier, CERTIFICATES, where={"signon": signon}), key=lambda row: int(row.get("version")))
+
+
+def published_of(dossier: Dossier, signon: str) -> frozenset[str]:
+    """Ids of the confirmations that a list names which was written for the public (`PUBLISHED`)."""
+    found = versions_of(dossier, signon)
+    return frozenset(name for row in found if dossier.ledger.query(row.id, PUBLISHED) for name in row.get("listed", ()))
 
 
 def closes(signon: Row) -> datetime:
@@ -87,6 +100,23 @@ def moment(written: str, zone: ZoneInfo, place: str) -> datetime:
     return _local(bare, zone, place)
 
 
+def on_clock(written: str, zone: ZoneInfo, place: str) -> str:
+    """The moment as the clocks of the zone show it, YYYY-MM-DDTHH:MM; an offset that is written has to be theirs.
+
+    Raises:
+        Refused: it is no moment (`moment`), or its offset is not the one that the zone has then.
+    """
+    found = moment(written, zone, place)
+    shown = found.replace(tzinfo=None)
+    if found.utcoffset() != shown.replace(tzinfo=zone).utcoffset():
+        raise Refused(
+            f"the offset is not that of {zone.key} at this moment",
+            place=place,
+            next="write the time as clocks in that zone show it, without an offset; or name the zone that is meant",
+        )
+    return shown.isoformat(timespec="minutes")
+
+
 def _local(bare: datetime, zone: ZoneInfo, place: str) -> datetime:
     first, second = (bare.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
@@ -107,8 +137,3 @@ def _local(bare: datetime, zone: ZoneInfo, place: str) -> datetime:
 
 def _near(name: str, known: set[str]) -> str:
     return nearest(name, sorted(known)).partition("one of: ")[0] or "names are listed by IANA"
-
-
-def _shown(name: str) -> str:
-    """An id as the place of an error; what is no id may be a name, and is not repeated."""
-    return name if re.fullmatch(r"[a-z]+-[a-z2-7]+", name) else "LETTER"

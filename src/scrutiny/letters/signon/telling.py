@@ -6,9 +6,6 @@ from collections.abc import Sequence
 
 from scrutiny.letters.signon.certificate import Certificate
 
-#: Beyond so many, countries are told as "more than" the next lower ten.
-EXACT = 60
-
 
 def told(made: Certificate) -> list[str]:
     """What a certificate says, one sentence a line; countries are those that listed signatories state."""
@@ -29,7 +26,8 @@ def told(made: Certificate) -> list[str]:
         )
         lines.append(f"Those whose names are withheld: {kinds}.")
     if made.withdrawn:
-        lines.append(f"{_many(made.withdrawn, 'signatory')} of earlier versions count no more.")
+        verb = "counts" if made.withdrawn == 1 else "count"
+        lines.append(f"{_many(made.withdrawn, 'signature')} that once stood {verb} no more: withdrawn, or given anew.")
     lines.append(
         f"Signing closed on {made.deadline} ({made.zone}); version {made.version} was frozen on {made.frozen}."
     )
@@ -39,8 +37,9 @@ def told(made: Certificate) -> list[str]:
 
 
 def countries(count: int) -> str:
-    """A number of countries in words: exact up to 60, from there on "more than" the next lower ten."""
-    return _many(count, "country") if count <= EXACT else f"more than {(count - 1) // 10 * 10} countries"
+    """A number of countries in words, with the round number that may be said of it: "61 countries (more than 60)"."""
+    below = (count - 1) // 10 * 10
+    return _many(count, "country") + (f" (more than {below})" if below >= 10 else "")
 
 
 def _total(made: Certificate) -> str:

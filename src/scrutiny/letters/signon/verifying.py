@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scrutiny.errors import Broken, ScrutinyError
 from scrutiny.evidence.verify import Failure, Verdict
 from scrutiny.ledger.note import parse_verifier_key, signed_text
 from scrutiny.letters.signon import counting
-from scrutiny.letters.signon.certificate import WITHDRAWS
+from scrutiny.letters.signon.certificate import WITHDRAWS, Certificate, opened
 from scrutiny.letters.signon.checking import digest, failures_of
-from scrutiny.letters.signon.commitment import text_digest
+from scrutiny.letters.signon.commitment import commit, text_digest
 from scrutiny.letters.signon.public import PublicFile, read
 from scrutiny.letters.signon.published import counted
 from scrutiny.letters.signon.receipts import PROMISE
+from scrutiny.letters.signon.wording import faulty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +68,31 @@ def appended(file: PublicFile, older: bytes) -> Iterator[Failure]:
     kept = file.certificates[: len(old.certificates)]
     if list(map(digest, old.certificates)) != list(map(digest, kept)):
         yield Failure("since", "certificates", "the newer file does not keep all certificates of the older one")
+    live = counted(file.leaves)
+    named = {commit(each.statement, each.nonce) for each in file.listed}
+    for each in old.listed:
+        commitment = commit(each.statement, each.nonce)
+        if commitment in live and commitment not in named:
+            reason = f"position {each.position} of the older list is counted without its name now"
+            yield Failure("since", f"position {each.position}", reason)
 
 
 def promised(file: PublicFile, promise: str) -> Iterator[Failure]:
-    """Whether a promise was kept; nobody is named, neither in the promise nor in what is said of it."""
+    """Whether a promise was kept; nobody is named, neither in the promise nor in what is said of it.
+
+    The desk writes what ended before the freeze as `signs` and `withdraws` too, so that a commitment in no leaf at all
+    was left out. Of one that is not counted it is said, too, when a new text or deadline took the place of the old.
+    """
     try:
         name, public = parse_verifier_key(file.key)
         text = signed_text(promise, public, name=name)
     except ScrutinyError as error:
         yield Failure("promise", "promise", f"it is not signed by the key of this file: {error.message}")
         return
-    first, *lines = text.splitlines()
+    first, *lines = text[:-1].split("\n")
     said = dict(line.partition(" ")[::2] for line in lines)
-    if first != PROMISE or len(said) != len(lines) or not {"signon", "commitment", "text"} <= set(said):
+    whole = len(said) == len(lines) and {"signon", "commitment", "text"} <= set(said) and not faulty(said)
+    if first != PROMISE or not whole:
         yield Failure("promise", "promise", "this is no promise of a sign-on")
         return
     if not name.endswith(f"/sign-on/{said['signon']}"):
@@ -88,12 +101,31 @@ def promised(file: PublicFile, promise: str) -> Iterator[Failure]:
     commitment = said["commitment"]
     if commitment in counted(file.leaves):
         return
-    why = "its commitment stands in no leaf"
+    why = "its commitment stands in no leaf: it was left out"
     if f"{WITHDRAWS} {commitment}" in file.leaves:
-        why = "a later version withdrew it; whoever did not withdraw can say so with this promise"
-    elif said["text"] != text_digest(file.texts):
-        why = "it is of another text than the one that was certified; " + why
+        why = (
+            "withdrawn: whoever did not withdraw can say so with this promise, "
+            "and the desk has to show the signed answer that withdrew it"
+        )
+    why = "; ".join([why, *_replaced(file, said)])
     yield Failure("promise", f"commitment {commitment[:16]}…", f"a promised signature is not counted: {why}")
+
+
+def _replaced(file: PublicFile, said: Mapping[str, str]) -> Iterator[str]:
+    """What of a promise another text, or another deadline, has replaced since."""
+    if said["text"] != text_digest(file.texts):
+        yield "the text that was promised for was replaced by another, which was certified"
+    made = newest(file)
+    if made is not None and said.get("deadline", "") not in ("", f"{made.deadline} {made.zone}"):
+        yield f"the deadline that was promised, {said['deadline']}, was replaced by {made.deadline} {made.zone}"
+
+
+def newest(file: PublicFile) -> Certificate | None:
+    """The newest certificate of a public file; None where it does not hold."""
+    try:
+        return opened(file.certificates[-1], parse_verifier_key(file.key)[1])[1] if file.certificates else None
+    except ScrutinyError:
+        return None
 
 
 def standing(file: PublicFile, name: str) -> Found:

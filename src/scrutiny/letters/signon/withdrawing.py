@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Refused, Remark
+from scrutiny.errors import Broken, Refused, Remark, Unknown
 from scrutiny.letters.schema.signing import CONFIRMATIONS
 from scrutiny.letters.signon.answers import AGE, WITHDRAWS, opened
 from scrutiny.letters.signon.commitment import PROTECTED, PUBLIC
 from scrutiny.letters.signon.confirming import confirm
 from scrutiny.letters.signon.running import numbers_of
-from scrutiny.letters.signon.signatories import CONFIRMED, WITHDRAWN, hidden_withdrawal
+from scrutiny.letters.signon.signatories import (
+    CONFIRMED,
+    OPEN_WITHDRAWN,
+    WITHDRAWN,
+    hidden_withdrawal,
+    open_withdrawal,
+)
 from scrutiny.letters.signon.signons import signon_of, versions_of
-from scrutiny.tables import recording
-from scrutiny.tables.row import Row
+from scrutiny.letters.signon.unsaid import erase_published
 
 
 def is_confirmation(dossier: Dossier, name: str) -> bool:
@@ -23,44 +28,31 @@ def is_confirmation(dossier: Dossier, name: str) -> bool:
 
 
 def withdraw(dossier: Dossier, name: str, *, reason: str = "") -> tuple[list[dict[str, Any]], list[Remark]]:
-    """A confirmation, or any other row of the register, is withdrawn with a reason; it stays on record.
+    """A confirmation is withdrawn with a reason; it stays on record, and nothing lets it stand again.
 
-    Of a confirmation the items are `id`, `status`, `disclosure`, and the numbers as they stand; no name is told.
+    Items: `id`, `status`, `disclosure`, and the numbers as they stand, where they can be told; no name is.
 
     Raises:
-        Unknown: nothing has this id.
+        Unknown: no confirmation has this id.
         Refused: no reason is given, or it was withdrawn before.
         NoActor: the dossier was opened without one.
     """
     dossier.need_actor()
     if not is_confirmation(dossier, name):
-        return [recording.withdraw(dossier, name, reason=reason).as_item()], []
+        raise Unknown("no confirmation has this id", place="ID", next="name its id, as `letters confirm` gave it")
     record = dossier.ledger.get(name)
     if not reason.strip():
         raise Refused("nothing is withdrawn without a reason", place=name, next="add --reason WHY")
-    if record.kind != CONFIRMED:
-        recording.withdraw(dossier, name, reason=reason)
-    elif record.body is None or dossier.ledger.query(name, WITHDRAWN):
+    hidden, body = record.kind == CONFIRMED, {"reason": reason.strip()}
+    if record.body is None or dossier.ledger.query(name, WITHDRAWN if hidden else OPEN_WITHDRAWN):
         raise Refused("it was withdrawn before, or erased", place=name, next="scrutiny letters standing LETTER")
+    signon = record.because[0]
+    if hidden:
+        dossier.append([hidden_withdrawal(dossier, name, signon, body)])
     else:
-        dossier.append([hidden_withdrawal(dossier, name, record.because[0], {"reason": reason.strip()})])
+        dossier.append(open_withdrawal(dossier, name, body))
+        erase_published(dossier, signon, [name])
     return _told(dossier, name, record.because[0], PROTECTED if record.kind == CONFIRMED else PUBLIC)
-
-
-def restore(dossier: Dossier, name: str, *, reason: str = "") -> Row:
-    """Any row of the register but a confirmation stands again.
-
-    Raises:
-        Refused: it is a confirmation; no reason is given, or it was not withdrawn.  Unknown: nothing has this id.
-        NoActor: the dossier was opened without one.
-    """
-    if is_confirmation(dossier, name):
-        raise Refused(
-            "a withdrawn confirmation does not come back: its signatory may have asked for protection since",
-            place=name,
-            next="the signatory confirms anew",
-        )
-    return recording.restore(dossier, name, reason=reason)
 
 
 def withdraw_answer(dossier: Dossier, data: bytes) -> tuple[list[dict[str, Any]], list[Remark]]:
@@ -88,5 +80,10 @@ def _told(dossier: Dossier, name: str, of: str, disclosure: str) -> tuple[list[d
     if versions := versions_of(dossier, signon.id):
         message = f"version {versions[-1].get('version')} of the list was frozen before and stays as it is"
         remarks.append(Remark(name, message, "scrutiny letters freeze makes the next version", needs_person=False))
-    item = {"id": name, "status": "withdrawn", "disclosure": disclosure}
-    return [item, {**numbers_of(dossier, signon), "status": "standing"}], remarks
+    items: list[dict[str, Any]] = [{"id": name, "status": "withdrawn", "disclosure": disclosure}]
+    try:
+        items.append({**numbers_of(dossier, signon), "status": "standing"})
+    except Broken as broken:
+        message = f"it is withdrawn; the numbers cannot be told, for of {broken.place}: {broken.message}"
+        remarks.append(Remark(broken.place, message, broken.next))
+    return items, remarks

@@ -297,7 +297,7 @@ def plan(
         Withheld: the table is hidden.
         Unknown, Refused: the mapping names a field to look up `by` that there is not.
     """
-    table.need_shown()
+    table.need_shared()
     known = Known(dossier, table, columns, document)
     known.look_up()
     grounds = Grounds(dossier, table)

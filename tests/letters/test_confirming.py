@@ -22,6 +22,7 @@ from scrutiny.letters.signon.inviting import invitations
 from scrutiny.letters.signon.keys import read_keys
 from scrutiny.letters.signon.receipts import unlocked
 from scrutiny.letters.signon.signatories import BLOCK, confirmed
+from scrutiny.letters.signon.signons import invitations_of
 from scrutiny.letters.signon.withdrawing import withdraw
 from scrutiny.protection.cipher import TAG
 from scrutiny.protection.marks import Mark
@@ -336,18 +337,19 @@ def test_a_promise_is_signed_and_names_nobody(tmp_path: Path) -> None:
     assert signed_text(Path(item["promise"]).read_text("utf-8"), parse_verifier_key(key)[1])
 
 
-def test_an_invitation_of_a_protected_body_is_erased(tmp_path: Path) -> None:
+def test_an_invitation_that_was_answered_is_erased(tmp_path: Path) -> None:
     """Its number and secret stay known, whom it went to is gone for good, and it serves no more."""
     office = Office(tmp_path)
     one, two = office.invited(SECRET, "Open Centre")
     office.confirm(office.answer(one, "a", **HIDDEN), office.answer(two, "b", name="Open Centre"))
-    listed = invitations(office.dossier, office.letter)
-    assert [(item["number"], item["state"], item["body"]) for item in listed] == [
+    assert {item["body"] for item in invitations(office.dossier, office.letter)} == {None}
+    rows = invitations_of(office.dossier, office.signon)
+    assert [(row.get("number"), row.get("state"), row.get("body")) for row in rows] == [
         (1, "answered", None),
         (2, "answered", None),
     ]
     told = [str(record.body) for record in office.dossier.ledger.scan(INVITATIONS.kinds)]
-    assert not [body for body in told if SECRET in body]
+    assert not [body for body in told if SECRET in body or "Open Centre" in body]
     (item,), _ = office.confirm(office.answer(one, "z", name="Somebody"))
     assert item["status"] == "bad"
 

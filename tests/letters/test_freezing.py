@@ -302,3 +302,14 @@ def test_on_the_command_line(opened: tuple[Dossier, Row], tmp_path: Path) -> Non
         "key.txt",
     ]  # type: ignore[attr-defined]
     assert letters(dossier, "roll", signon.id)[0][1]["position"] == 2
+
+
+def test_entries_that_say_the_same_are_never_counted_twice(opened: tuple[Dossier, Row]) -> None:
+    """Two confirmations that differ in nothing, not decided to be one, are refused: `verify` would call them broken."""
+    dossier, signon = opened
+    held = confirm(dossier, signon, [given("Lake", signon), given("Lake", signon), given("Meadow", signon)])
+    with pytest.raises(Refused, match="counted twice"):
+        freeze(dossier, signon.id, at=AFTER, undecided=True, reason="x")
+    decide(dossier, held[0].id, held[1].id, "same", reason="signed twice")
+    (item,), _ = freeze(dossier, signon.id, at=AFTER)
+    assert (item["listed"], item["distinct"]) == (3, 2)

@@ -340,11 +340,11 @@ def test_short_names_stand_in_two_columns() -> None:
     assert roll(short[:8], "en").columns == 1
     assert roll([entry(at, "The Very Long Name of a Coalition " * 3) for at in range(1, 41)], "en").columns == 1
     letter = Letter(
-        title=TITLE, sender="", author="the Commission", language="de", reading=of_text("Wir.", "utf-8", ())
+        title=TITLE, sender="", author="the Commission", language="vi", reading=of_text("Thư.", "utf-8", ())
     )
     page = letter_page(letter, Signed(entries=tuple(short)))
     assert page.sender.text == ""
-    assert (page.language, page.frame, page.leaf.text) == ("de", "en", "Page {n} of {total}")
+    assert (page.language, page.frame, page.leaf.text) == ("vi", "en", "Page {n} of {total}")
 
 
 @pytest.mark.parametrize(
@@ -357,9 +357,18 @@ def test_short_names_stand_in_two_columns() -> None:
     ],
 )
 def test_a_text_names_the_addressees_of_its_language(language: str | None, texts: tuple[str, ...], named: str) -> None:
-    """A row in a language is named in that text, one in none in all, one in a language that there is not where it goes."""
+    """A row is named in the text of its language, one in none in all, one whose language is missing where it goes."""
     row = Row(
-        id="a", table="addressees", fields={"name": "UN Member States", "language": language}, mark=Mark.RESTRICTED
+        id="a",
+        table="addressees",
+        fields={"name": "UN Member States", "language": language},
+        because=(),
+        as_of="2026",
+        as_of_basis="recorded",
+        mark=Mark.RESTRICTED,
+        record="r",
+        made_at="2026",
+        maker="officer",
     )
     read = [Text(language=tag, document="d", version=None, reading=of_text("T", "utf-8", ())) for tag in texts]
     found = [each.language for each in read if delivering.named_in(row, each, read, texts)]

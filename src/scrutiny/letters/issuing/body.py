@@ -31,6 +31,8 @@ _LETTERED = re.compile(r"^(?:[(\[]|\w{1,4}[.)]\s)")
 _UNSPACED = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
+#: An article before a name has no more letters than this.
+ARTICLE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +180,7 @@ def _own(text: str, language: str, elsewhere: Collection[str], *, greeted: bool)
     read = address(text, language)
     if greeted and read.salutation:
         found.add(folded(read.salutation))
-    if read.addressees and all(folded(each.name) in printed for each in read.addressees):
+    if read.addressees and all(_is_printed(folded(each.name), printed) for each in read.addressees):
         for each in read.addressees:
             start, end = text.rfind("\n", 0, each.start) + 1, text.find("\n", each.end)
             line = text[start : end if end >= 0 else len(text)]
@@ -187,6 +189,14 @@ def _own(text: str, language: str, elsewhere: Collection[str], *, greeted: bool)
             if before.rstrip().endswith((":", "：")):
                 found.add(folded(before))
     return found
+
+
+def _is_printed(name: str, printed: Collection[str]) -> bool:
+    """True where a folded name stands among others, an article before either aside."""
+    return any(
+        (one.endswith(other) or other.endswith(one)) and abs(len(one) - len(other)) <= ARTICLE
+        for one, other in ((name, each) for each in printed if each)
+    )
 
 
 def _blocks(text: str, spans: Sequence[Span], language: str, *, shown: bool) -> Iterator[Block]:

@@ -121,7 +121,7 @@ def banners(gone: Going, *, draft: bool, now: datetime) -> tuple[dict[str, list[
 
 def _letter(dossier: Dossier, gone: Going, text: Text, each: delivering.Copies, addressees: Iterable[Row]) -> Letter:
     row = gone.letter
-    named = [a for a in addressees if delivering.named_in(a, text, gone.texts, _languages(gone))]
+    named = [a for a in addressees if delivering.named_in(a, text, gone.texts, languages_of(gone))]
     names = {copied: tuple(a.get("name") for a in named if bool(a.get("copied")) == copied) for copied in (False, True)}
     to = addressed_in(text, names[False], gone.texts)
     return Letter(
@@ -167,11 +167,11 @@ def title_of(gone: Going, text: Text) -> str:
     if folded(own) in map(folded, head):
         return own
     first = " ".join(text.reading.text[heading.start : heading.end].split()) if heading else text.reading.title
-    several = len(gone.texts) > 1 or len(_languages(gone)) > 1
+    several = len(gone.texts) > 1 or len(languages_of(gone)) > 1
     return first if first and (several or not delivering.greets_in(own, text)) else own
 
 
-def _languages(gone: Going) -> tuple[str, ...]:
+def languages_of(gone: Going) -> tuple[str, ...]:
     """The languages in which the letter was opened for signature, or of which its row tells."""
     certificate = gone.signed.certificate if gone.signed else None
     return tuple(certificate.texts) if certificate else tuple(gone.letter.get("languages", ()))

@@ -20,10 +20,10 @@ from scrutiny.entities.persons import hidden_from
 from scrutiny.errors import Remark, Unknown
 from scrutiny.evidence.departing import departing
 from scrutiny.evidence.permitting import permitted
-from scrutiny.letters.issuing import folder, quoting
+from scrutiny.letters.issuing import delivering, folder, quoting
 from scrutiny.letters.issuing.composing import Letter, checking, day, joined, number, sheet
 from scrutiny.letters.issuing.gathering import Going, Text, going
-from scrutiny.letters.issuing.issue import banners, body_of, need_same, rendered, title_of
+from scrutiny.letters.issuing.issue import banners, body_of, languages_of, need_same, rendered, title_of
 from scrutiny.letters.issuing.page import (
     Block,
     Heading,
@@ -128,7 +128,7 @@ def press_page(dossier: Dossier, gone: Going, text: Text, said: Said, heads: Seq
     title = title_of(gone, text)
     certificate = gone.signed.certificate if gone.signed else None
     dated = day(gone.letter.get("date"), language)
-    blocks: list[Block] = [Paragraph(words=framed(_lead(dossier, gone, title, language), language), manner="lead")]
+    blocks: list[Block] = [Paragraph(words=framed(_lead(dossier, gone, title, text), language), manner="lead")]
     if said.asks:
         blocks += [Heading(words=framed(words["asks"], language)), Items(items=said.asks)]
     if said.quotations:
@@ -240,10 +240,12 @@ def _asks(dossier: Dossier, gone: Going) -> tuple[tuple[Words, ...], list[Remark
     return tuple(found), [Remark(gone.letter.id, message, "scrutiny mark ID public --reason WHY, where that is right")]
 
 
-def _lead(dossier: Dossier, gone: Going, title: str, language: str) -> str:
+def _lead(dossier: Dossier, gone: Going, title: str, text: Text) -> str:
     """The first paragraph: what the letter is, to whom, and its number as certified."""
+    language = text.language
     words = wording(language)
-    rows = standing.rows(dossier, ADDRESSEES, where={"letter": gone.letter.id})
+    every = standing.rows(dossier, ADDRESSEES, where={"letter": gone.letter.id})
+    rows = [row for row in every if delivering.named_in(row, text, gone.texts, languages_of(gone))]
     names = ("、" if language.startswith("zh") else "، " if language.startswith("ar") else ", ").join(
         str(row.get("name")) for row in rows if not row.get("copied")
     )

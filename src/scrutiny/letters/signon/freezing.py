@@ -17,7 +17,10 @@ from scrutiny.letters.signon.countable import Count, of_one_tag, undecided, who_
 from scrutiny.letters.signon.doubles import DIFFERENT, SAME, decisions, verdicts
 from scrutiny.letters.signon.faults import GRAVE
 from scrutiny.letters.signon.frozen import Version, versions
+from scrutiny.letters.signon.public import Opened
 from scrutiny.letters.signon.published import counted
+from scrutiny.letters.signon.repeating import repeated
+from scrutiny.letters.signon.signatories import Confirmed
 from scrutiny.letters.signon.signons import is_late, signon_of
 from scrutiny.protection.marks import FEW
 from scrutiny.tables.drafting import New, draft
@@ -70,6 +73,12 @@ def freeze(
     open_pairs = undecided(dossier, who)
     _need_ready(signon, who, open_pairs, accepted, now)
     made = _certificate(dossier, signon, who, known, now)
+    for fault in repeated([_opened(at, each) for at, each in enumerate(who.listed, start=1)], made.twice):
+        raise Refused(
+            fault.reason,
+            place=signon.id,
+            next="letters decide: one body; or withdraw one; or let them state what tells them apart",
+        )
     if known and replace(made, version=known[-1].certificate.version, frozen=known[-1].certificate.frozen) == (
         known[-1].certificate
     ):
@@ -98,6 +107,10 @@ def freeze(
         message = f"{len(open_pairs)} pairs may be one body and count as two"
         remarks.append(Remark(signon.id, message, "scrutiny letters doubles LETTER, then decide, then freeze again"))
     return [item], remarks
+
+
+def _opened(position: int, one: Confirmed) -> Opened:
+    return Opened(position=position, leaf=0, statement=one.statement, nonce=one.nonce)
 
 
 def as_item(certificate: Certificate) -> dict[str, Any]:

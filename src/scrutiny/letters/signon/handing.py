@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -166,6 +166,7 @@ def cosigned(dossier: Dossier, letter: str, said: Sequence[str], *, reason: str 
         version = found.get(each.certificate)
         if version is None:
             raise Refused("this note is of no certificate of this sign-on", place=letter, next="compare the versions")
+        _need_one_name(each, (audit for other in found.values() for audit in other.audits))
         kept = [audit for audit in version.audits if read_note(audit).auditor == each.auditor]
         if note.strip() in [audit.strip() for audit in kept]:
             raise Refused("this note is kept already", place=version.id, next="the public file carries it")
@@ -174,6 +175,20 @@ def cosigned(dossier: Dossier, letter: str, said: Sequence[str], *, reason: str 
         faults = {"faults": len(each.faults), "auditor": each.auditor}
         items.append({"id": version.id, "opened": each.opened, "of": each.of, "confirmed": each.confirmed, **faults})
     return items
+
+
+def _need_one_name(note: Note, audits: Iterable[str]) -> None:
+    """Nothing, when no note of this sign-on bears the same key under another name.
+
+    Raises:
+        Refused: one does; one key is one auditor.
+    """
+    key = parse_verifier_key(note.auditor)[1]
+    for each in map(read_note, audits):
+        if parse_verifier_key(each.auditor)[1] == key and each.auditor != note.auditor:
+            raise Refused(
+                "this key signed under another name before", place="NOTES", next="one auditor has one key and one name"
+            )
 
 
 def _noted(dossier: Dossier, name: str, note: str, instead: Sequence[str], reason: str) -> Draft:

@@ -251,7 +251,9 @@ def hidden_beside(dossier: Dossier, listed: Sequence[Statement | Entry]) -> tupl
 
     Whoever signs as an individual is named with whatever stands around the name: a courtesy, a function.
     """
-    own = [word for each in listed for word in (each.name, each.transliteration, each.affiliation, each.country) if word]
+    own = [
+        word for each in listed for word in (each.name, each.transliteration, each.affiliation, each.country) if word
+    ]
     people = [each for each in listed if each.capacity == INDIVIDUAL]
     names = [(name, folded(name)) for each in people for name in (each.name, each.transliteration) if name]
     return tuple(

@@ -224,8 +224,17 @@ def test_a_brief_is_one_page_through_the_door_out(desk: Dossier) -> None:
     """The page holds what was asked, what happened and what is next; outside nothing restricted is in it."""
     note = noted(desk)
     ask = asked(desk, note)
-    asks(desk, "add", table="supports", because=note, as_of="2020-09-20", ask=ask, supporter="Veldania",
-         date="2020-09-20", source="press release")
+    asks(
+        desk,
+        "add",
+        table="supports",
+        because=note,
+        as_of="2020-09-20",
+        ask=ask,
+        supporter="Veldania",
+        date="2020-09-20",
+        source="press release",
+    )
     asked(desk, note, addressee="the Secretary-General", action="appoint a special envoy")
     asks(desk, "follow", ask, "Call +41 22 917 90 00 for an answer", date="2020-09-25", kind="answer", because=[note])
     page = asks(desk, "brief", "UN Human Rights Council", "2020-10-01")

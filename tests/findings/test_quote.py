@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from desk import scrutiny
+
 from findings.told_aloud import receive
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from desk import scrutiny
+
 from findings.told_aloud import receive
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Unknown
@@ -115,8 +115,8 @@ def test_a_rejected_quotation_is_left_out(dossier: Dossier, tmp_path: Path) -> N
 def test_an_unknown_document_is_refused(dossier: Dossier) -> None:
     """The error names the place and the next step."""
     with pytest.raises(Unknown) as refused:
-        quotes(dossier, "d-nothing")
-    assert refused.value.place == "d-nothing"
+        quotes(dossier, "d-aaaaaaaaaaaaaaaa")
+    assert refused.value.place == "d-aaaaaaaaaaaaaaaa"
     assert refused.value.next
 
 

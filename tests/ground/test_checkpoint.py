@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scrutiny.errors import Broken
 from scrutiny.ledger.checkpoint import Head, parse_verifier_key, sign, verifier_key, verify
+from scrutiny.ledger.note import is_weak
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
 PUBLIC = KEY.public_key().public_bytes_raw()
@@ -64,5 +65,6 @@ def test_a_verifier_key_reads_back() -> None:
 
 @given(st.binary(min_size=32, max_size=32))
 def test_every_public_key_has_a_text_form(public: bytes) -> None:
-    """Base64 may hold a plus sign; the text form reads back all the same."""
+    """Base64 may hold a plus sign; the text form reads back all the same. Points of small order are no keys."""
+    assume(not is_weak(public))
     assert parse_verifier_key(verifier_key("scrutiny/l-test", public)) == ("scrutiny/l-test", public)

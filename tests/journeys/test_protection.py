@@ -6,7 +6,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-
 from desk import scrutiny
 
 CONTACTS = ("ana.veld@lantern.example.org", "+41 22 555 01 99", "613-555-0142", "@anaveld_norvia")

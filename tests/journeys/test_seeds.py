@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from desk import Answer, scrutiny
+
 from scrutiny.dates import parse
 
 

@@ -13,7 +13,7 @@ import pyrage
 import pytest
 from pyrage import x25519
 
-from desk import SECRET, Office
+from answering import SECRET, Office
 from scrutiny.errors import Refused
 from scrutiny.ledger.record import canonical_json
 from scrutiny.letters.signon.answering import answer

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from desk import SECRET, Office, signed_table, traces
+from answering import SECRET, Office, signed_table, traces
 from scrutiny.cli.main import river
 from scrutiny.errors import ScrutinyError
 from scrutiny.letters.letters import letters

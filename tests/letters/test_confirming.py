@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from desk import IN_TIME, SECRET, TOO_LATE, Office, signed_table, table, traces, written
+from answering import IN_TIME, SECRET, TOO_LATE, Office, signed_table, table, traces, written
 from scrutiny.cli.main import river
 from scrutiny.errors import Broken, Refused
 from scrutiny.ledger.note import parse_verifier_key, signed_text, verifier_key

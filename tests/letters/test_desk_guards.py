@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import scrutiny
-from desk import SECRET, Office, signed_table
+from answering import SECRET, Office, signed_table
 from rowed import made
 from scrutiny.asks.register import REGISTER as ASKS
 from scrutiny.cli.main import river

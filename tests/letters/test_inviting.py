@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import SECRET, Office, table, traces
+from answering import SECRET, Office, table, traces
 from scrutiny.digest import sha256
 from scrutiny.errors import Refused, Unknown
 from scrutiny.letters.signon.inviting import invitations, invite

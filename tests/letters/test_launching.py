@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desk import TEXT, Office, signed_table
+from answering import TEXT, Office, signed_table
 from registers import noted
 from scrutiny.digest import sha256
 from scrutiny.errors import NoActor, Refused

@@ -341,3 +341,26 @@ def _plain(world: World) -> bytes:
     ]
     item = {"format": "scrutiny sign-on handover 1", "certificate": world.public().certificates[-1]}
     return json.dumps({**item, "protected": entries}).encode()
+
+
+def test_a_handover_is_agreed_to_for_one_version(world: World) -> None:
+    """An agreement to hand over one version gives nobody the next one, which names others."""
+    dossier, to = world.dossier, [keys().recipient, keys().recipient]
+    world.freeze()
+    world.agreed(world.signon, to=to)
+    dossier.append(withdrawal(dossier, world.protected[0], reason="it asked"))
+    world.freeze()
+    with pytest.raises(Withheld):
+        handover(dossier, world.letter, world.folder / "h.age", to=to, reason="audit")
+    world.agreed(world.signon, to=to)
+    handover(dossier, world.letter, world.folder / "h.age", to=to, reason="audit")
+
+
+def test_a_folder_that_names_a_signatory_takes_no_receipt(world: World) -> None:
+    """The whole path is looked at, before the agreement is used up."""
+    one, folder = world.protected[1], world.folder / "Bread for Dunfold"
+    folder.mkdir()
+    world.agreed(one.id, act="receipt")
+    with pytest.raises(Refused, match="gives the signatory away"):
+        receipt(world.dossier, one.id, folder / "r.age", reason="it asked")
+    receipt(world.dossier, one.id, world.folder / "r.age", reason="it asked")

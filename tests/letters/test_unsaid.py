@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import SECRET, Office, signed_table, traces
+from answering import SECRET, Office, signed_table, traces
 from scrutiny.dossier import open_dossier
 from scrutiny.errors import Refused, Withheld
 from scrutiny.letters.signon.confirming import confirm

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import SECRET, Office, signed_table, traces
+from answering import SECRET, Office, signed_table, traces
 from scrutiny.errors import Refused, Unknown
 from scrutiny.letters.letters import letters
 from scrutiny.letters.signon.signatories import confirmed

@@ -106,6 +106,10 @@ def silence(
     before, after = (
         record_of(name, about, voices=heard, outputs=held[0], votes=held[1], known=known) for name in (first, last)
     )
+    every = [voice_of(each, known) for each in spoken]
+    whole = record_of(last, about, voices=every, outputs=outputs, votes=votes, known=known)
+    there = {took.state for took in whole.took}  # nobody is told silent for rows that this reader may not have
+    quiet = [one for one in silent(before, after) if one.state not in there]
     places = {"about": _shown(dossier, about, to, language), "earlier": first, "later": last}
     page = {
         "about": about,
@@ -124,7 +128,7 @@ def silence(
             for each in (before, after)
         ],
         "held": after.held,
-        "silent": [silent_item(one, places, language) for one in silent(before, after)],
+        "silent": [silent_item(one, places, language) for one in quiet],
         "sentence": said("sentences", "no_position", language),
     }
     remarks = _not_held(before, after, language)
@@ -149,7 +153,8 @@ def votes(dossier: Dossier, output: str, *, to: Audience = INTERNAL_DRAFT) -> To
         raise Refused("this is no act of a body", place=output, next="asks list --table outputs shows their ids")
     cast = rows(dossier, VOTES, where={"output": act.id})
     out = door(dossier, (act, *cast), to)
-    count = counted(out.kept(cast), act.get("votes") if out.passes(act) else None)
+    whole = out.passes(act) and all(map(out.passes, cast))  # a part of the rows is not held against the result
+    count = counted(out.kept(cast), act.get("votes") if whole else None)
     page = {
         "id": act.id,
         "because": [each.id for each in out.kept(cast)],

@@ -19,7 +19,7 @@ SECOND = click.option("--second", metavar="NAME", help="Who has agreed, where se
 
 @click.command("approve", help="Agree that another person does one act with a protected signatory once, in 24 hours.")
 @click.argument("name", metavar="ID")
-@click.option("--act", help=f"{', '.join(opening.ACTS)}; of a sign-on: {opening.HANDOVER}.")
+@click.option("--act", help=f"{', '.join(opening.ACTS)}; of a sign-on: {', '.join(opening.ALL)}.")
 @click.option("--to", multiple=True, metavar="age1…", help="To these keys and no others; of a handover required.")
 @click.option("--for", "reader", metavar="NAME", help="Only this person may do it.")
 @REASON

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from scrutiny.cli.printing import Asked, command
-from scrutiny.cli.rows import rows_answer
+from scrutiny.cli.rows import SHOWN, rows_answer
 from scrutiny.errors import Refused
 from scrutiny.letters.register import REGISTER
 
@@ -174,7 +174,8 @@ def confirm(asked: Asked, letter: str, given: tuple[str, ...], **options: Any) -
     prose = [
         f"  {item['file']:>16}  {item['status']:9} {item['disclosure'] or '':9}  {item['id'] or ''}" for item in each
     ]
-    return asked.answer(items, remarks, prose=[*prose[:60], *_numbers(standing)])
+    more = [f"  … and {len(prose) - SHOWN} more; --json lists all"] if len(prose) > SHOWN else []
+    return asked.answer(items, remarks, prose=[*prose[:SHOWN], *more, *_numbers(standing)])
 
 
 @click.command(
@@ -224,7 +225,7 @@ def standing(asked: Asked, letter: str) -> int:
 def _numbers(item: Mapping[str, Any]) -> list[str]:
     """The running numbers in words."""
     state = "open until" if item["open"] else "closed since"
-    answered = "some" if item["answered"] is None else item["answered"]
+    answered = "not told how many" if item["answered"] is None else item["answered"]
     return [
         f"{state} {item['deadline']} ({item['zone']}); {answered} of {item['invited']} invitations answered",
         f"{item['listed']} listed ({item['organisations']} organisations, {item['individuals']} individuals, "

@@ -158,6 +158,8 @@ def _checks(
     for each in said:
         if each.place == (total.place if total else None) or each.what in ("withheld", "others"):
             continue
+        if total is not None and each.what == "total" and each.value in total.parts:
+            continue
         count, open_ended = {
             "total": (counted.plain, False),
             "individuals": (counted.individuals, not counted.individuals),

@@ -144,7 +144,8 @@ def release(
 ) -> Released[T]:
     """What of `value` may reach the audience, scrubbed, with counts of what stayed behind.
 
-    spared  strings that leave as they are where they stand alone, the ways to reach spokespersons: for the press only
+    spared  strings that leave as they are where they stand alone, the names of spokespersons and the ways to reach
+            them: for the press only
 
     Raises:
         Withheld: something is spared for anybody but the press.

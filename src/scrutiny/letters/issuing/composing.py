@@ -18,8 +18,6 @@ from scrutiny.text.reading import Reading
 
 #: Names no wider than this (in columns of a monospaced face, most of them) are set in two columns, from `MANY` on.
 NARROW, MANY, MOST = 46, 16, 0.85
-#: The file by which anyone checks the list.
-PUBLIC_FILE = "signatories.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

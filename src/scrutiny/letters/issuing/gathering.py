@@ -11,7 +11,7 @@ from scrutiny.entities.names.actors import same_actor
 from scrutiny.errors import Broken, Refused, Remark, Unknown, Withheld, id_place
 from scrutiny.evidence.departing import departing
 from scrutiny.letters.issuing.composing import Signed
-from scrutiny.letters.schema.letters import LETTERS, VERSIONS
+from scrutiny.letters.schema.letters import ADDRESSEES, LETTERS, VERSIONS
 from scrutiny.letters.schema.signing import SIGNONS
 from scrutiny.letters.signon.certificate import root_text
 from scrutiny.letters.signon.commitment import texts_of
@@ -114,6 +114,8 @@ def _need_leaving(dossier: Dossier, letter: Row, signon: Row | None, texts: Iter
     used = {each.document for each in texts}
     marks = {letter.id: letter.mark, **({signon.id: signon.mark} if signon else {})}
     marks |= {each.id: Mark(each.mark) for each in documents(dossier) if each.id in used}
+    for table in (ADDRESSEES, VERSIONS):
+        marks |= {row.id: row.mark for row in standing.rows(dossier, table, where={"letter": letter.id})}
     for name, mark in marks.items():
         if mark >= ENCRYPTED_FROM:
             raise Withheld(

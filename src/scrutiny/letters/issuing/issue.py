@@ -61,9 +61,6 @@ def issue(
     remarks = [*gone.remarks, *remarks]
     protected = hidden_beside(dossier, gone.signed.entries if gone.signed else ())
     files: dict[str, bytes] = {}
-    if gone.signed and not draft:
-        files, notes = public_files(dossier, gone.letter.id)
-        remarks += [note for note in notes if note not in remarks]
     for text in gone.texts:
         remarks += _foreign_frame(text.language)
         for each in (each for each in sets if text in delivering.texts_for(each, gone.texts)):
@@ -72,6 +69,10 @@ def issue(
             made, more = rendered(released, f"letter-{text.language}{each.ending}")
             files |= made
             remarks += [note for note in (*notes, *more) if note not in remarks]
+    if gone.signed and not draft:
+        public, notes = public_files(dossier, gone.letter.id)
+        files |= public
+        remarks += [note for note in notes if note not in remarks]
     folder.write(out, "letter", files)
     to_some = [each for each in sets if each.addressees]
     items = [item for each in to_some or sets for item in delivering.items(gone, each, out)]

@@ -37,6 +37,7 @@ from scrutiny.letters.issuing.page import (
 from scrutiny.letters.issuing.wording import frame_of, framed, locale_of, stretch, wording
 from scrutiny.letters.schema.letters import ADDRESSEES
 from scrutiny.letters.schema.ways import CONTACTS
+from scrutiny.protection.marks import ENCRYPTED_FROM, Mark
 from scrutiny.protection.release import PRESS, PUBLIC, Released, opened, release
 from scrutiny.tables import standing
 from scrutiny.tables.row import Row
@@ -166,7 +167,11 @@ def spokespersons(dossier: Dossier, names: Sequence[str]) -> tuple[tuple[Row, ..
     if strange := [name for name in names if name not in known]:
         raise Unknown("this is no contact on record", place=strange[0], next="letters list --table contacts")
     said = permitted(dossier, names, PRESS.use)
-    agreed = tuple(known[name] for name in dict.fromkeys(names) if said[name].permitted and name in said[name].subjects)
+    agreed = tuple(
+        known[name]
+        for name in dict.fromkeys(names)
+        if said[name].permitted and name in said[name].subjects and known[name].mark < Mark.STRICT
+    )
     if not (missing := len(set(names)) - len(agreed)):
         return agreed, []
     message = f"{missing} of {len(set(names))} contacts are left out: nobody consented that they are published by name"
@@ -228,16 +233,23 @@ def _asks(dossier: Dossier, gone: Going) -> tuple[tuple[Words, ...], list[Remark
     found, kept = [], 0
     for row in rows:
         action = str(row.get("action") or "")
-        public = row.mark <= PUBLIC.passes or any(folded(action) in text for text in printed)
+        public = row.mark <= PUBLIC.passes or (row.mark < ENCRYPTED_FROM and _stands(action, printed))
         if row.withdrawn or not action or not public or not uses[row.id]:
             kept += not row.withdrawn
             continue
         addressee = row.get("addressee")
+        if row.mark > PUBLIC.passes and not _stands(str(addressee or ""), printed):
+            addressee = None
         found.append(stretch(f"{addressee}: {action}" if addressee else action, None))
     if not kept:
         return tuple(found), []
     message = f"{kept} asks linked to the letter are left out: they are not public, or consent does not cover them"
     return tuple(found), [Remark(gone.letter.id, message, "scrutiny mark ID public --reason WHY, where that is right")]
+
+
+def _stands(words: str, printed: Sequence[str]) -> bool:
+    """True where the letter itself says this in whole words, so that the release says nothing more."""
+    return bool(words) and any(f" {folded(words)} " in f" {text} " for text in printed)
 
 
 def _lead(dossier: Dossier, gone: Going, title: str, text: Text) -> str:

@@ -42,7 +42,7 @@ class Certificate:
     listed                signatories printed with their names
     protected             signatories counted without a name; total = listed + protected
     organisations, individuals   of the listed, by the capacity they sign in; they add up to `listed`
-    protected_organisations, protected_individuals   of the protected; None where either would be 1 to 4
+    protected_organisations, protected_individuals   of the protected; None where either is below five
     countries             distinct countries that listed signatories state; not_stated: how many listed state none
     countries_by          SHA-256 of the table of names by which two stated countries are one (`counting.table`)
     distinct              listed bodies, each that signed twice counted once

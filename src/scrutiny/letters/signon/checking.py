@@ -97,7 +97,7 @@ def _certificate(file: PublicFile, name: str, each: Sealed) -> Iterator[Failure]
         yield Failure("number", where, "organisations and individuals do not add up to the listed")
     kinds = (made.protected_organisations, made.protected_individuals)
     cells = [cell for cell in kinds if cell is not None]
-    if len(cells) == 1 or any(0 < cell < FEW for cell in cells):
+    if len(cells) == 1 or (made.protected and any(cell < FEW for cell in cells)):
         yield Failure("number", where, f"it tells of fewer than {FEW} protected signatories")
     elif cells and sum(cells) != made.protected:
         yield Failure("number", where, "the parts of the protected do not add up")

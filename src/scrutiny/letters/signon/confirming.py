@@ -39,7 +39,9 @@ def confirm(
     ignore: Sequence[str] = (),
     out: Path | None = None,
 ) -> tuple[list[dict[str, Any]], list[Remark]]:
-    """What came in is on record, in one append; what cannot be taken is told and stops nothing else.
+    """What came in is on record; what cannot be taken is told and stops nothing else.
+
+    What asks to be protected is recorded apart, after everything that the same body said with its name is erased.
 
     paths          answer files, folders of them, and tables
     said           instead: one public confirmation, field by field

@@ -72,21 +72,21 @@ def parts(
 ) -> tuple[int | None, int | None]:
     """How many of the protected sign as organisations and as individuals; neither where that would tell of few.
 
-    Both are None where one of them is 1 to 4, and where what changed since the version that last told them would be:
-    two versions are a table too. Where a version before withheld them, they are withheld for good: what came after
-    would give what was withheld. `before` are the certificates so far, `changed` how many protected signatories came
-    or went since the version that last told them.
+    Both are None where one of them is below five (none of a kind tells the kind of all), and where what changed since
+    the version that last told them would be: two versions are a table too. Where a version before withheld them, they
+    are withheld for good: what came after would give what was withheld. `before` are the certificates so far,
+    `changed` how many protected signatories came or went since the version that last told them.
     """
     found = Counter(each == INDIVIDUAL for each in capacities)
     now = found[False], found[True]
     told = [each for each in before if each.protected_organisations is not None]
     withheld = any(each.protected and each.protected_organisations is None for each in before)
-    if withheld or any(0 < cell < FEW for cell in now):
+    if withheld or (any(now) and any(cell < FEW for cell in now)):
         return None, None
     if told and changed:
         then = told[-1].protected_organisations or 0, told[-1].protected_individuals or 0
         steps = [abs(cell - old) for cell, old in zip(now, then, strict=True)]
-        if changed < FEW or any(0 < step < FEW for step in steps):
+        if changed < FEW or any(step < FEW for step in steps):
             return None, None
     return now
 

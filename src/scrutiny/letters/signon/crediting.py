@@ -60,7 +60,7 @@ def failures_of_audits(file: PublicFile) -> Iterator[Failure]:
 
 
 def credit(notes: tuple[str, ...], certificate: str | None) -> Credit:
-    """What the notes amount to for the certificate of this digest; of notes that hold (`failures_of_audits`).
+    """What the notes amount to for a certificate; one that opened too few, or found faults, amounts to nothing.
 
     Raises:
         Broken: one of them is none.
@@ -71,7 +71,8 @@ def credit(notes: tuple[str, ...], certificate: str | None) -> Credit:
         said = read_note(text)
         raw = parse_verifier_key(said.auditor)[1]
         if said.certificate == certificate:
-            newest.setdefault(raw, said)
+            if said.opened == said.of and not said.faults:
+                newest.setdefault(raw, said)
         else:
             others.add(raw)
     return Credit(newest=tuple(newest.values()), older=len(others - set(newest)))

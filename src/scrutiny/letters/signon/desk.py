@@ -14,7 +14,7 @@ from scrutiny.errors import Refused
 from scrutiny.letters.schema.signing import CONFIRMATIONS
 from scrutiny.letters.signon.answers import Signed, signed_of
 from scrutiny.letters.signon.signatories import WHY, WITHDRAWN, Confirmed, confirmed
-from scrutiny.letters.signon.signons import invitations_of, published_of, versions_of
+from scrutiny.letters.signon.signons import invitations_of, published_of
 from scrutiny.tables.row import Row
 
 
@@ -28,7 +28,7 @@ class Desk:
     words      all that was said, by its digest → the confirmation it made, standing before withdrawn
     withdrew   digests of signed answers that withdrew a confirmation
     made       invitation → when the newest signed answer to it was made
-    printed    ids that a frozen list prints; published: those of them that a published one does
+    published  ids of confirmations that a published list names
     erased     digests of what was said, and was withdrawn and erased
     """
 
@@ -41,7 +41,6 @@ class Desk:
     words: dict[str, Confirmed]
     withdrew: frozenset[str]
     made: dict[str, datetime]
-    printed: frozenset[str]
     published: frozenset[str]
     erased: frozenset[str]
     standing: dict[str, Confirmed]
@@ -80,7 +79,6 @@ def desk_of(dossier: Dossier, signon: Row) -> Desk:
         words={name: each for name, each in words.items() if name is not None},
         withdrew=frozenset(withdrew),
         made=made,
-        printed=frozenset(name for row in versions_of(dossier, signon.id) for name in row.get("listed", ())),
         published=published_of(dossier, signon.id),
         erased=frozenset(_erased(dossier, signon.id)),
         standing={each.id: each for each in held if not each.withdrawn},

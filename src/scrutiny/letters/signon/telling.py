@@ -37,7 +37,7 @@ def told(made: Certificate) -> list[str]:
 
 
 def countries(count: int) -> str:
-    """A number of countries in words, with the round number that may be said of it: "61 countries (more than 60)"."""
+    """A number of countries in words, with the round number that may be said of it: "34 countries (more than 30)"."""
     below = (count - 1) // 10 * 10
     return _many(count, "country") + (f" (more than {below})" if below >= 10 else "")
 

@@ -101,12 +101,9 @@ def promised(file: PublicFile, promise: str) -> Iterator[Failure]:
     commitment = said["commitment"]
     if commitment in counted(file.leaves):
         return
-    why = "its commitment stands in no leaf: it was left out"
+    why = "its commitment stands in no leaf: it was left out, or given after this version was frozen"
     if f"{WITHDRAWS} {commitment}" in file.leaves:
-        why = (
-            "withdrawn: whoever did not withdraw can say so with this promise, "
-            "and the desk has to show the signed answer that withdrew it"
-        )
+        why = "withdrawn: whoever did not withdraw can say so with this promise, and the desk has to say what ended it"
     why = "; ".join([why, *_replaced(file, said)])
     yield Failure("promise", f"commitment {commitment[:16]}…", f"a promised signature is not counted: {why}")
 

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.desk import Office, table
 
+from answering import Office, table
 from scrutiny.errors import Refused, Remark
 from scrutiny.letters.signon.columns import read_table
 from scrutiny.letters.signon.commitment import Statement

@@ -571,8 +571,11 @@ def _promise(commitment: str, signon: str = "signon-a", key: Ed25519PrivateKey =
             "a promised signature is not counted: withdrawn: whoever",
         ),
         (_promise("e" * 64, signon="signon-b"), "of another sign-on"),
-        (_promise("e" * 64, key=Ed25519PrivateKey.from_private_bytes(b"z" * 32)), "not signed by the key of this file"),
-        ("scrutiny sign-on promise 1\n", "not signed by the key of this file"),
+        (
+            _promise("e" * 64, key=Ed25519PrivateKey.from_private_bytes(b"z" * 32)),
+            "not signed by the key of this sign-on",
+        ),
+        ("scrutiny sign-on promise 1\n", "not signed by the key of this sign-on"),
     ],
 )
 def test_promise_proves_an_omission_and_names_nobody(promise: str, reason: str) -> None:

@@ -225,9 +225,11 @@ def standing(asked: Asked, letter: str) -> int:
 def _numbers(item: Mapping[str, Any]) -> list[str]:
     """The running numbers in words."""
     state = "open until" if item["open"] else "closed since"
-    answered = "not told how many" if item["answered"] is None else item["answered"]
+    answered = f"{item['answered']} of {item['invited']} invitations answered"
+    if item["answered"] is None:
+        answered = f"{item['invited']} invitations; how many were answered is not told"
     return [
-        f"{state} {item['deadline']} ({item['zone']}); {answered} of {item['invited']} invitations answered",
+        f"{state} {item['deadline']} ({item['zone']}); {answered}",
         f"{item['listed']} listed ({item['organisations']} organisations, {item['individuals']} individuals, "
         f"{item['countries']} countries); protected: {item['protected']}",
         f"{item['late']} late, {item['other_text']} of an earlier text, {item['flagged']} with a name to look at",

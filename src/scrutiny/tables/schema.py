@@ -177,5 +177,5 @@ def kept_apart(place: str) -> Refused:
     return Refused(
         "acts of its own alone record, change or withdraw this; nothing restores it",
         place=place,
-        next="scrutiny REGISTER --help names them",
+        next="the register's own commands, as its --help lists them",
     )

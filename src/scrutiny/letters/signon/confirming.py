@@ -268,7 +268,7 @@ def _item(each: Taken) -> dict[str, Any]:
         "id": one.id if one is not None and not _untold(each) else None,
         "file": each.heard.file,
         "status": each.status,
-        "disclosure": each.heard.disclosure,
+        "disclosure": None if each.status == WITHDRAWN else each.heard.disclosure,
         "flags": (["look_at_the_name"] if GRAVE & set(flags) else []) if protected else flags,
         "fault": each.fault[0] if each.fault is not None else None,
         "replaces": each.earlier.id if each.earlier is not None and each.given is not None and not protected else None,

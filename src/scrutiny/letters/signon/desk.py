@@ -12,7 +12,7 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.letters.schema.signing import CONFIRMATIONS
-from scrutiny.letters.signon.answers import Signed, signed_of
+from scrutiny.letters.signon.answers import WITHDRAWS, Signed, signed_of
 from scrutiny.letters.signon.signatories import WHY, WITHDRAWN, Confirmed, confirmed
 from scrutiny.letters.signon.signons import invitations_of, published_of
 from scrutiny.tables.row import Row
@@ -43,7 +43,6 @@ class Desk:
     made: dict[str, datetime]
     published: frozenset[str]
     erased: frozenset[str]
-    standing: dict[str, Confirmed]
 
 
 def desk_of(dossier: Dossier, signon: Row) -> Desk:
@@ -62,7 +61,7 @@ def desk_of(dossier: Dossier, signon: Row) -> Desk:
     by_id = {each.id: each for each in held}
     withdrew = set()
     for name, signed in [*_signed(held), *_withdrawals(dossier)]:
-        if signed.answer.act == "withdraws":
+        if signed.answer.act == WITHDRAWS:
             withdrew.add(signed.digest)
         one = by_id.get(name)
         if one is None:
@@ -81,7 +80,6 @@ def desk_of(dossier: Dossier, signon: Row) -> Desk:
         made=made,
         published=published_of(dossier, signon.id),
         erased=frozenset(_erased(dossier, signon.id)),
-        standing={each.id: each for each in held if not each.withdrawn},
     )
 
 

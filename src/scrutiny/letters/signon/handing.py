@@ -108,7 +108,8 @@ def handover(
             place=signon,
             next=f"scrutiny letters freeze {letter}",
         )
-    had = {key for about, to_whom in given(dossier, HAND_OVER) if about == signon for key in to_whom}
+    frozen = digest_of(known[-1].note)
+    had = {key for about, whom in given(dossier, HAND_OVER, certificate=frozen) if about == signon for key in whom}
     if len({*had, *keys}) < FEWEST:
         raise Refused("one auditor alone is believed by nobody", place="--to", next="name two: --to age1… --to age1…")
     everyone = confirmed(dossier, signon, withdrawn=True)

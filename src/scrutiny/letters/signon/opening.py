@@ -1,8 +1,9 @@
 """A protected signatory is opened by two people, each on record first: one agrees to one act, another carries it out.
 
 The acts: ``open`` shows it to the one who opens it, ``receipt`` encrypts its receipt, ``forget`` destroys its keys for
-good, ``handover`` encrypts all protected signatories of a sign-on to auditors. Who agrees to a receipt for another key,
-or to a handover, agrees to these recipients and no others.
+good, ``handover`` encrypts all protected signatories of a sign-on to auditors, ``doubles`` tells the ids of those of
+one name and country. Who agrees to a receipt for another key, or to a handover, agrees to these recipients and no
+others.
 """
 
 from __future__ import annotations
@@ -164,11 +165,18 @@ def carry_out(
     )
 
 
-def given(dossier: Dossier, act: str) -> list[tuple[str, tuple[str, ...]]]:
-    """To which keys something was encrypted by this act, in order: what it was about, and the keys."""
+def given(dossier: Dossier, act: str, *, certificate: str | None = None) -> list[tuple[str, tuple[str, ...]]]:
+    """To which keys something was encrypted by this act, in order: what it was about, and the keys.
+
+    certificate  of handovers: only those of the certificate of this digest
+    """
     found = dossier.ledger.scan((DEEDS.done,))
     bodies = [(record.because[0], record.body) for record in found if record.body is not None]
-    return [(about, tuple(body.get("to", ()))) for about, body in bodies if body.get("purpose") == act]
+    return [
+        (about, tuple(body.get("to", ())))
+        for about, body in bodies
+        if body.get("purpose") == act and certificate in (None, body.get("terms", {}).get("certificate"))
+    ]
 
 
 def protected(dossier: Dossier, name: str) -> Confirmed:

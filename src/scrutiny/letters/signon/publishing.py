@@ -240,9 +240,9 @@ def _need_passed(dossier: Dossier, file: PublicFile) -> None:
     beside = list(_beside(file))
     if opened(release(beside, PUBLIC, protected=protected)) != beside:
         raise Withheld(
-            "the title, the rule or an auditor's note holds a contact or a protected name",
+            "the title or the rule of a version, or an auditor's note, holds a contact or a protected name",
             place="signatories.json",
-            next="scrutiny letters launch LETTER --again --title …, then freeze again",
+            next="whoever is named consents; what was certified or signed is not mended",
         )
 
 

@@ -28,6 +28,7 @@ from scrutiny.letters.signon.frozen import Version
 from scrutiny.letters.signon.keys import Keys
 from scrutiny.letters.signon.public import PublicFile, strictly
 from scrutiny.letters.signon.published import Published, counted, published
+from scrutiny.letters.signon.wording import faulty
 
 FORMAT = "scrutiny sign-on receipt 1"
 PROMISE = "scrutiny sign-on promise 1"
@@ -161,22 +162,39 @@ def check_receipt(receipt: bytes, keys: Keys, public: PublicFile | None = None) 
     return counts, failures
 
 
+def promise_said(promise: str, key: str) -> dict[str, str]:
+    """What a promise says, by the first word of each line: signon, commitment, text, deadline.
+
+    Raises:
+        Broken: the verifier key of the sign-on did not sign it, it is no promise, or one of another sign-on.
+    """
+    name, raw = parse_verifier_key(key)
+    try:
+        text = signed_text(promise, raw, name=name)
+    except Broken as broken:
+        raise Broken(f"it is not signed by the key of this sign-on: {broken.message}", place="promise") from None
+    first, *lines = text[:-1].split("\n")
+    said = dict(line.partition(" ")[::2] for line in lines)
+    whole = len(said) == len(lines) and {"signon", "commitment", "text"} <= set(said) and not faulty(said)
+    if first != PROMISE or not whole:
+        raise Broken("this is no promise of a sign-on", place="promise")
+    if not name.endswith(f"/sign-on/{said['signon']}"):
+        raise Broken("it is of another sign-on", place="promise")
+    return said
+
+
 def _promise(held: Receipt, counts: dict[str, Any]) -> Iterator[Failure]:
     """The mandate's promise is signed by the key of the sign-on, and is of this very commitment and text."""
     where = "promise"
     counts["promises"] = 1
     try:
-        name, raw = parse_verifier_key(held.key)
-        text = signed_text(held.promise, raw, name=name)
+        said = promise_said(held.promise, held.key)
     except Broken as broken:
         yield Failure("promise", where, broken.message)
         return
-    said = dict(line.partition(" ")[::2] for line in text.split("\n")[1:])
-    if not text.startswith(f"{PROMISE}\n") or not name.endswith(f"/sign-on/{held.statement.signon}"):
-        yield Failure("promise", where, "it is no promise of this sign-on")
-    if said.get("commitment") != held.commitment:
+    if said["commitment"] != held.commitment:
         yield Failure("promise", where, "it promises another commitment than this statement opens")
-    if said.get("signon") != held.statement.signon or said.get("text") != held.statement.text:
+    if said["signon"] != held.statement.signon or said["text"] != held.statement.text:
         yield Failure("promise", where, "it is of another sign-on, or of another text than was confirmed")
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from scrutiny.errors import Broken, ScrutinyError
 from scrutiny.evidence.verify import Failure, Verdict
-from scrutiny.ledger.note import parse_verifier_key, signed_text
+from scrutiny.ledger.note import parse_verifier_key
 from scrutiny.letters.signon import counting
 from scrutiny.letters.signon.certificate import WITHDRAWS, Certificate, opened
 from scrutiny.letters.signon.checking import digest, failures_of
 from scrutiny.letters.signon.commitment import commit, text_digest
 from scrutiny.letters.signon.public import PublicFile, read
 from scrutiny.letters.signon.published import counted
-from scrutiny.letters.signon.receipts import PROMISE
-from scrutiny.letters.signon.wording import faulty
+from scrutiny.letters.signon.receipts import promise_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,22 +80,13 @@ def promised(file: PublicFile, promise: str) -> Iterator[Failure]:
     """Whether a promise was kept; nobody is named, neither in the promise nor in what is said of it.
 
     The desk writes what ended before the freeze as `signs` and `withdraws` too, so that a commitment in no leaf at all
-    was left out. Of one that is not counted it is said, too, when a new text or deadline took the place of the old.
+    was left out, or given later. Of one that is not counted it is said, too, when a new text or deadline took the place
+    of the old.
     """
     try:
-        name, public = parse_verifier_key(file.key)
-        text = signed_text(promise, public, name=name)
-    except ScrutinyError as error:
-        yield Failure("promise", "promise", f"it is not signed by the key of this file: {error.message}")
-        return
-    first, *lines = text[:-1].split("\n")
-    said = dict(line.partition(" ")[::2] for line in lines)
-    whole = len(said) == len(lines) and {"signon", "commitment", "text"} <= set(said) and not faulty(said)
-    if first != PROMISE or not whole:
-        yield Failure("promise", "promise", "this is no promise of a sign-on")
-        return
-    if not name.endswith(f"/sign-on/{said['signon']}"):
-        yield Failure("promise", "promise", "it is of another sign-on")
+        said = promise_said(promise, file.key)
+    except Broken as broken:
+        yield Failure("promise", "promise", broken.message)
         return
     commitment = said["commitment"]
     if commitment in counted(file.leaves):

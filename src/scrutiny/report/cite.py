@@ -16,6 +16,7 @@ from scrutiny.report.edition import (
     Edition,
     Listing,
     Paragraph,
+    Picture,
     Row,
     Section,
     Sentence,
@@ -104,6 +105,8 @@ class _Counter:
             return block
         if isinstance(block, Drawing):
             return block if block.nodes else None
+        if isinstance(block, Picture):
+            return block if block.spec and block.table else None
         if isinstance(block, Beside):
             return block if block.sides else None
         if isinstance(block, Table):

@@ -7,7 +7,7 @@ neither printed nor counted. Nobody is named outside the internal draft without 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -25,37 +25,12 @@ from scrutiny.protection.marks import parse, strictest
 from scrutiny.protection.release import CEILING
 from scrutiny.report.accounts import LIMITS, framing, more, table
 from scrutiny.report.criteria import criteria
-from scrutiny.report.edition import Block, Citation, Paragraph, Run, Section, Sentence, Table
+from scrutiny.report.edition import Block, Citation, Run, Sentence, Table
 from scrutiny.report.edition import Row as Line
 from scrutiny.report.phrases import counted, grouped, phrase, said, wording
 from scrutiny.report.scope import Scope
 from scrutiny.tables.row import Row
 from scrutiny.vocabulary.terms import vocabulary
-
-
-def followed(scope: Scope) -> tuple[Section, ...]:
-    """The section of what is followed, with a table for each register that holds something; none where none does."""
-    parts = (
-        ("followed_glance", _glance(scope)),
-        ("communications", _communications(scope)),
-        ("standards", _standards(scope)),
-        ("cases", _cases(scope)),
-        ("reprisals", _reprisals(scope)),
-        ("indicators", _indicators(scope)),
-        ("recommendations", _recommendations(scope)),
-        ("criteria", _criteria(scope)),
-    )
-    heads = wording()["headings"]
-    made = tuple(Section(id=name, heading=heads[name], blocks=blocks) for name, blocks in parts if blocks)
-    if not any(section.id not in ("followed_glance", "standards") for section in made):
-        return ()
-    return (Section(id="followed", heading=heads["followed"], blocks=_lead(scope), sections=made),)
-
-
-def _lead(scope: Scope) -> tuple[Block, ...]:
-    runs = phrase("followed_lead", date=_cut(scope).isoformat())
-    return (Paragraph(sentences=(Sentence(runs=runs, framing=True),)),)
-
 
 # ── rows and what they stand on ──
 
@@ -321,3 +296,16 @@ def _criteria(scope: Scope) -> tuple[Block, ...]:
         words = counted("criterion_rows", len(rows)) if rows else phrase("criterion_none")
         lines.append(Line((framing(wording()["criteria"][key]), _says(scope, rows, words))))
     return _cut_off("criteria", lines, "scrutiny asks list --table outputs", widths=(5, 3))
+
+
+#: name → the table; each is empty where its register holds nothing that may be told.
+FOLLOWED: Mapping[str, Callable[[Scope], tuple[Block, ...]]] = {
+    "followed_glance": _glance,
+    "communications": _communications,
+    "standards": _standards,
+    "cases": _cases,
+    "reprisals": _reprisals,
+    "indicators": _indicators,
+    "recommendations": _recommendations,
+    "criteria": _criteria,
+}

@@ -20,6 +20,7 @@ from scrutiny.report.edition import (
     Edition,
     Listing,
     Paragraph,
+    Picture,
     Run,
     Section,
     Sentence,
@@ -109,6 +110,8 @@ def _block(block: Block, noted: dict[int, list[Data]]) -> Data:
         return {"kind": "beside", "sides": [_side(side, noted) for side in block.sides]}
     if isinstance(block, Drawing):
         return _drawing(block)
+    if isinstance(block, Picture):
+        return _block(block.table, noted)
     return {"kind": "verbatim", "text": block.text}
 
 

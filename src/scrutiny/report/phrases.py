@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
+from babel import Locale
+from babel.numbers import format_decimal
+
 from scrutiny.report.edition import Run
-from scrutiny.vocabulary import words
+from scrutiny.report.spoken import spoken
+from scrutiny.vocabulary.catalogue import plural, rendered
 
 #: What a place in a template may be filled with.
 Part = str | int | Run | tuple[Run, ...]
@@ -26,11 +29,14 @@ RIGHT_TO_LEFT = frozenset(
 )
 
 
-@cache
-def wording(language: str = "en") -> dict[str, Any]:
-    """The words of the report in one language; read-only."""
-    table: dict[str, Any] = words("report", language)
-    return table
+def wording(language: str | None = None) -> dict[str, Any]:
+    """The words of the report in one language, that of the build unless one is named; read-only."""
+    return rendered("report", language or spoken())
+
+
+def words_of(topic: str) -> dict[str, Any]:
+    """The words of another topic of the report (``report_pictures`` …) in the language of the build; read-only."""
+    return rendered(topic, spoken())
 
 
 def phrase(key: str, **parts: Part) -> tuple[Run, ...]:
@@ -82,28 +88,34 @@ def closed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 def counted(key: str, n: int, **parts: Part) -> tuple[Run, ...]:
     """The sentence for one, for none where there is one, or for many."""
     sentences = wording()["sentences"]
-    for suffix, fits in (("_none", n == 0), ("_one", n == 1)):
-        if fits and key + suffix in sentences:
-            return phrase(key + suffix, n=n, **parts)
+    if n == 0 and f"{key}_none" in sentences:
+        return phrase(f"{key}_none", n=n, **parts)
+    template = plural("report", "sentences", key, n, spoken())
+    if spoken().split("-", maxsplit=1)[0] != "en":
+        return filled(template, n=grouped(n), **parts)
     spelt = wording()["counts"]
     count = spelt[n] if n < len(spelt) else grouped(n)
-    opens = sentences[key].startswith("{n}")
-    return phrase(key, n=count[:1].upper() + count[1:] if opens else count, **parts)
+    return filled(template, n=count[:1].upper() + count[1:] if template.startswith("{n}") else count, **parts)
 
 
 def grouped(value: float | str) -> str:
-    """A number as English prints it: 2,400,000; what is no number is given back as it is; a year stays a year."""
+    """A number as the language prints it, in Western digits: 2,400,000; what is no number is given back as it is."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
-    return f"{value:,}"
+    if spoken() == "en":
+        return f"{value:,}"
+    return str(format_decimal(value, locale=Locale.parse(spoken(), sep="-"), numbering_system="latn"))
 
 
 def language_name(tag: str) -> str:
-    """The English name of a language, or its tag where no name is known."""
-    names = wording()["languages"]
-    return str(names.get(tag, names.get(tag.split("-", maxsplit=1)[0], tag)))
+    """The name of a language in the language of the report, or its tag where no name is known."""
+    base = tag.split("-", maxsplit=1)[0]
+    if spoken() == "en":
+        names = wording()["languages"]
+        return str(names.get(tag, names.get(base, tag)))
+    return str(Locale.parse(spoken(), sep="-").languages.get(base, tag))
 
 
 def direction(language: str | None) -> str:

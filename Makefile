@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO ?= demo-dossier
 
-.PHONY: demo test bench lock readme clean
+.PHONY: demo test bench lock readme catalogues clean
 
 demo: $(VENV)/.installed
 	@rm -rf $(DEMO)
@@ -45,6 +45,10 @@ $(VENV)/.installed: $(VENV)/bin/python requirements.txt pyproject.toml
 $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The words of the report in six languages; what changed in English waits for a translator.
+catalogues: $(VENV)/.tools
+	$(BIN)/python tests/house/catalogues.py -v
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache

@@ -15,6 +15,7 @@ Bad data is not an error: verbs return it as a `Remark` beside their results.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ID = re.compile(r"[a-z]+-[a-z2-7]{16}")
@@ -45,13 +46,17 @@ def id_place(name: str, otherwise: str = "ID") -> str:
 
 
 class ScrutinyError(Exception):
-    """The root of all errors of the product: what happened, where, and what to do next."""
+    """The root of all errors of the product: what happened, where, and what to do next.
 
-    def __init__(self, message: str, *, place: str = "", next: str = "") -> None:
+    `others` are remarks on more of the same, where one place is not all: every fault of a report that was refused.
+    """
+
+    def __init__(self, message: str, *, place: str = "", next: str = "", others: Sequence[Remark] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.place = place
         self.next = next
+        self.others = tuple(others)
 
     def as_remark(self) -> Remark:
         return Remark(self.place, self.message, self.next)

@@ -10,7 +10,7 @@ import click
 from scrutiny.cli.printing import Asked, command
 from scrutiny.cli.rows import because_of
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Broken, NoDossier, Refused
+from scrutiny.errors import Broken, NoDossier, Refused, Unknown
 from scrutiny.evidence import consents, erasing, marking
 from scrutiny.evidence.custody import find
 from scrutiny.evidence.tracing import trace as follow
@@ -145,6 +145,8 @@ def verify(asked: Asked, path: Path | None, **of_list: Any) -> int:
         from scrutiny.cli.checking import verify_list
 
         return verify_list(asked, path, **of_list)
+    if path is not None and not path.exists():
+        raise Unknown("there is no such file or folder", place=str(path), next="name a dossier, an edition or a list")
     if any(of_list.values()):
         raise Refused("these options are of a list of signatories", place="verify", next="verify signatories.json …")
     from scrutiny.report.verify import is_edition, verify_edition

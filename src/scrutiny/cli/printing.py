@@ -73,13 +73,16 @@ def say(line: str, *, err: bool = False) -> None:
 
 
 def print_error(error: ScrutinyError, *, as_json: bool) -> None:
-    """The error is on standard error in words; with --json also as the only remark of the JSON document."""
+    """The error is on standard error in words; with --json also as the first remark of the JSON document."""
     if as_json:
-        document = {"items": [], "remarks": [error.as_remark().as_item()]}
+        told = [error.as_remark(), *error.others]
+        document = {"items": [], "remarks": [remark.as_item() for remark in told]}
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     place = f" ({error.place})" if error.place else ""
     word = "broken" if isinstance(error, Broken) else "refused"
     say(f"{word}: {error.message}{place}" + (f"\n  → {error.next}" if error.next else ""), err=True)
+    for each in error.others:
+        say(f"  ! {each.place}: {each.message}" + (f" → {each.next}" if each.next else ""), err=True)
 
 
 def progress(what: str) -> Callable[[int, int], None]:

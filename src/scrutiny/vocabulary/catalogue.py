@@ -89,6 +89,8 @@ def _messages(node: Any, at: str, topic: str) -> Iterator[tuple[str, str, str | 
             yield from _messages(each, f"{at}.{number}", topic)
     elif isinstance(node, Mapping):
         for key, each in node.items():
+            if not isinstance(key, str):
+                raise TypeError(f"{at}: a key reads as {key!r}; put it between quotation marks")
             if at == topic and key in SKIPPED:
                 continue
             one = node.get(f"{key}_one")

@@ -10,7 +10,8 @@ from scrutiny.demo.story import OFFICER, demo
 from scrutiny.dossier import open_dossier
 from scrutiny.protection.release import INTERNAL_DRAFT, release
 from scrutiny.report import html, pdf
-from scrutiny.report.gather import gather, report
+from scrutiny.report.annual import report
+from scrutiny.report.gather import gather
 from scrutiny.report.outline import outline
 from scrutiny.report.scope import unnamed
 

@@ -78,7 +78,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "finding": ("findings", "scrutiny.findings.finding"),
     "findings": ("findings", "scrutiny.findings.claims.standing"),
     "since": ("findings", "scrutiny.findings.due"),
-    "report": ("report", "scrutiny.report.gather"),
+    "outline": ("report", "scrutiny.report.outlining.starting"),
+    "check": ("report", "scrutiny.report.checks.drafts"),
+    "report": ("report", "scrutiny.report.annual"),
+    "release": ("report", "scrutiny.report.releasing.release"),
     "vocabulary": ("vocabulary", "scrutiny.tables.vocabulary"),
     "demo": ("demo", "scrutiny.demo.story"),
 }

@@ -27,7 +27,7 @@ def test_the_demonstration_is_sound_and_shows_what_does_not_agree(tmp_path: Path
     assert [(row.status, row.claim_state, len(row.origins)) for row in shown.findings] == [
         ("draft", "single_origin", 1)
     ]
-    assert "What the mandate finds" in (shown.report / "index.html").read_text("utf-8")
+    assert "Findings by theme" in (shown.report / "index.html").read_text("utf-8")
     with open_dossier(tmp_path / "demo") as dossier:
         assert verify(dossier).word == "sound"
         assert dossier.mandate.states == ("Veldania",)

@@ -12,7 +12,7 @@ from scrutiny.evidence.custody import held
 from scrutiny.evidence.erasing import erase
 from scrutiny.evidence.verify import verify
 from scrutiny.protection.marks import Mark
-from scrutiny.report.gather import report
+from scrutiny.report.annual import report
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
 from scrutiny.text.finding import search

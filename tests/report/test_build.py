@@ -120,7 +120,7 @@ def test_the_register_of_dialogue_says_the_position_of_the_state(tmp_path: Path)
     with pytest.raises(Refused, match="is empty on"):
         build(replace(base, heard=known["2020-10-15"]), tmp_path, draft=False)
     build(replace(base, heard=known["2020-11-02"]), tmp_path, draft=False)
-    assert "No reply from Veldania had come by 2020-11-01" in (tmp_path / "index.html").read_text("utf-8")
+    assert "No reply from Veldania had come by 1 November 2020" in (tmp_path / "index.html").read_text("utf-8")
     shut = Exchange.of([put]).upto(Mark.PUBLIC)
     assert unfilled(positions_on(shut, alleged, ("Veldania",), date(2020, 11, 2)), alleged) == tuple(sorted(alleged))
 

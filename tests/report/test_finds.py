@@ -22,14 +22,17 @@ def public(given: Material) -> Edition:
     return outline(given, PUBLIC, draft=False)
 
 
-def test_a_published_finding_is_printed_right_after_the_summary_with_its_grounds() -> None:
+def test_a_published_finding_is_printed_among_the_findings_by_theme_with_its_grounds() -> None:
     """The body finds, by its standard; the sentence cites its statements and the claim its count."""
     edition = public(material(statements=ACCEPTED, findings=(finding(),)))
-    assert [each.id for each in edition.sections][:2] == ["summary", "finds"]
-    text = words(edition, "finds")
+    text = words(edition, "themes")
     assert "The Mechanism has reasonable grounds to believe that 12 organisations" in text
     assert "State of the claim: single origin." in text
-    voice = next(each.sentence for each in cite.sentences(edition) if "reasonable grounds" in each.sentence.text)
+    voice = next(
+        each.sentence
+        for each in cite.sentences(edition)
+        if "The Mechanism has reasonable grounds" in each.sentence.text
+    )
     assert [each.id for each in voice.citations] == [STATEMENTS[0].id]
     assert cite.unsourced(edition) == ()
 
@@ -39,9 +42,9 @@ def test_who_decided_leaves_as_a_role_and_a_reason_stays_in_the_draft() -> None:
     given = material(statements=ACCEPTED, findings=(finding(),))
     for edition in (public(given), outline(given)):
         assert "Winmarleigh" not in repr(edition)
-        assert "as the Mechanism decided on 2020-11-01" in words(edition, "finds")
+        assert "as the Mechanism decided on 1 November 2020" in words(edition, "themes")
     assert "two families" not in repr(public(given))
-    assert "two families would be known" in words(outline(given), "finds")
+    assert "two families would be known" in words(outline(given), "themes")
 
 
 def test_a_finding_that_is_not_published_or_may_not_be_is_in_the_draft_only() -> None:
@@ -49,8 +52,8 @@ def test_a_finding_that_is_not_published_or_may_not_be_is_in_the_draft_only() ->
     drafted = finding(status="draft", why_not=("Somebody else clears it.",))
     stopped = finding(id="f-twotwotwo", why_not=("Nothing supports it any more.",))
     given = material(statements=ACCEPTED, findings=(drafted, stopped))
-    assert "finds" not in {each.id for each in public(given).sections}
-    text = words(outline(given), "finds")
+    assert "reasonable grounds" not in words(public(given), "themes")
+    text = words(outline(given), "themes")
     assert "Draft, not cleared. The Mechanism has" in text
     assert "Not to be published yet: Somebody else clears it." in text
 
@@ -59,10 +62,10 @@ def test_several_origins_are_counted_and_independence_is_not_claimed() -> None:
     """The machine counts; corroborated is said as the body's decision."""
     groups = ((STATEMENTS[0].id,), (STATEMENTS[11].id,))
     several = finding(claim_state="several_apparent_origins", origins=groups)
-    counted = words(outline(material(findings=(several,))), "finds")
+    counted = words(outline(material(findings=(several,))), "themes")
     assert "State of the claim: two apparent origins, independence not assessed." in counted
     decided = finding(claim_state="corroborated", origins=groups)
-    text = words(outline(material(findings=(decided,))), "finds")
+    text = words(outline(material(findings=(decided,))), "themes")
     assert "corroborated, by a decision of the Mechanism with reasons on record; two apparent origins" in text
 
 
@@ -76,7 +79,7 @@ def test_what_speaks_against_it_is_named() -> None:
         positions=(reply,),
     )
     edition = outline(material(findings=(one,)))
-    text = words(edition, "finds")
+    text = words(edition, "themes")
     assert "Exculpatory, no. 1: “No family has been told" in text
     assert "A rival account, no. 3: “310 человек”" in text
     assert "Denied or contradicted without an account of its own, no. 3" in text
@@ -89,10 +92,10 @@ def test_a_finding_that_leans_on_what_the_audience_may_not_see_is_not_printed() 
     documents = tuple(replace(held, mark="restricted") if held.id == "d3state" else held for held in DOCUMENTS)
     leaning = finding(exculpatory=(STATEMENTS[14].id,))
     given = material(statements=ACCEPTED, documents=documents, findings=(leaning,), position="No reply.")
-    assert "finds" not in {each.id for each in public(given).sections}
-    assert "reasonable grounds" in words(outline(given), "finds")
+    assert "reasonable grounds" not in words(public(given), "themes")
+    assert "reasonable grounds" in words(outline(given), "themes")
     unknown = finding(origins=((STATEMENTS[0].id, "s-confidential"),))
-    text = words(outline(material(findings=(unknown,))), "finds")
+    text = words(outline(material(findings=(unknown,))), "themes")
     assert "One finding on file is not printed" in text
     assert "reasonable grounds" not in text
 
@@ -111,7 +114,7 @@ def test_the_words_of_a_reply_that_the_audience_may_not_see_are_not_printed() ->
         reply = Position(party="Veldania", kind="reply", source=STATEMENTS[14].id, record="r-3", words=words_typed)
         one = finding(positions=(reply,))
         edition = public(material(statements=ACCEPTED, documents=documents, findings=(one,), position="No reply."))
-        text = words(edition, "finds")
+        text = words(edition, "themes")
         assert "Veldania" in text
         assert "действует закон" not in repr(edition.sections)
         assert "the law is in force" not in text

@@ -10,8 +10,10 @@ from scrutiny.dialogue.exchange import Exchange, Put, Said
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, opened, release
 from scrutiny.report.edition import Edition, Section, Table
+from scrutiny.report.followed import FOLLOWED
 from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
+from scrutiny.report.phrases import wording
 from scrutiny.tables.row import Row
 
 
@@ -54,13 +56,13 @@ def followed(**changes: Any) -> Material:
 
 
 def tables(edition: Edition) -> dict[str, Table]:
-    """The tables of what is followed by their caption."""
+    """The tables of the edition by their caption."""
 
     def within(section: Section) -> list[Table]:
         own = [block for block in section.blocks if isinstance(block, Table)]
         return own + [each for inner in section.sections for each in within(inner)]
 
-    return {each.caption: each for section in edition.sections if section.id == "followed" for each in within(section)}
+    return {each.caption: each for section in edition.sections for each in within(section)}
 
 
 def words(table: Table) -> list[list[str]]:
@@ -69,8 +71,9 @@ def words(table: Table) -> list[list[str]]:
 
 
 def test_nothing_followed_prints_nothing() -> None:
-    """Without rows there is no section."""
-    assert all(section.id != "followed" for section in outline(material()).sections)
+    """Without rows no table of a register is printed, and none of their headings."""
+    captions = wording()["tables"]
+    assert not {captions[name] for name in FOLLOWED} & tables(outline(material())).keys()
 
 
 def test_every_figure_stands_on_its_rows() -> None:

@@ -88,7 +88,7 @@ def test_first_and_second_hand_words_stand_apart() -> None:
 
 def test_allegations_are_alleged_and_attributed() -> None:
     """The product never says in its own voice that something happened."""
-    text = words(outline(material()), "allegations")
+    text = words(outline(material()), "themes")
     assert text.startswith("Alleged by Norvia Law Society: “soldiers")
     assert "alleged actor: soldiers of the 4th Brigade" in text
 
@@ -115,7 +115,7 @@ def test_rejected_statements_are_counted_and_never_printed() -> None:
     """A rejection is visible in the table of review, its words are not."""
     gone = tuple(replace(each, status="rejected") if each.kind == "allegation" else each for each in STATEMENTS)
     edition = outline(material(statements=gone))
-    assert "Orsk" not in words(edition, "allegations")
+    assert "Orsk" not in words(edition, "themes")
     glance = next(block for block in section(edition, "summary").blocks if isinstance(block, Table))
     row = next(row for row in glance.rows if row.cells[0].text == "Allegations")
     assert [cell.text for cell in row.cells[1:]] == ["–", "–", "–", "1", "1"]
@@ -150,7 +150,7 @@ def test_a_public_edition_describes_no_restricted_source_and_names_nobody() -> N
     assert "نورفيا" not in everything.replace("نورفيا 연대", "")
     assert "Taldec" not in everything
     assert "[name not printed], présidente" in words(edition, "words-first")
-    assert "4th Brigade" not in words(edition, "allegations")
+    assert "4th Brigade" not in words(edition, "themes")
 
 
 def test_a_statement_cut_out_of_a_contact_is_not_printed() -> None:

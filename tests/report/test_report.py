@@ -12,7 +12,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.evidence.preserve import Circumstances
 from scrutiny.protection.marks import Mark
-from scrutiny.report.gather import report
+from scrutiny.report.annual import report
 from scrutiny.report.verify import verify_edition
 from scrutiny.river import add
 from scrutiny.statements.listing import statements

@@ -21,3 +21,11 @@ def test_documents_have_kind_title_publisher_and_date(dossier: Dossier, tmp_path
     assert letter.languages[0] == "en"
     assert [row.bytes for row in (letter, story, statement)] == [len(text.encode()) for text in FILES.values()]
     assert all(row.sha256 and row.mark == "public" and row.origin == row.id for row in documents(dossier))
+
+
+def test_documents_tell_whose_they_are(dossier: Dossier, tmp_path: Path) -> None:
+    """A wire story has its agency as rights holder; a letter that prints neither © nor a credit has none."""
+    receive(dossier, tmp_path)
+    letter, story, _ = documents(dossier)
+    assert (story.rights_holder, story.credit) == ("Harrow Wire", None)
+    assert (letter.rights_holder, letter.credit) == (None, None)

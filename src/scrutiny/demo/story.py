@@ -23,7 +23,7 @@ from scrutiny.findings.disagreements import Disagreement, disagreements
 from scrutiny.findings.finding import finding
 from scrutiny.protection.marks import DEFAULT, Mark
 from scrutiny.report.build import Built
-from scrutiny.report.gather import report
+from scrutiny.report.annual import report
 from scrutiny.river import add
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements

@@ -32,6 +32,7 @@ class Document:
     text_sha256      digest of the frozen text (UTF-8)
     mark             public, restricted, confidential or strict
     origin           id of the origin group (its own id while nothing else is known)
+    rights_holder    who holds the rights in it, as its text says, and `credit` whom it credits; None: it does not say
     """
 
     id: str
@@ -53,3 +54,5 @@ class Document:
     parent: str | None = None
     extractor: str = ""
     pages: int = 0
+    rights_holder: str | None = None
+    credit: str | None = None

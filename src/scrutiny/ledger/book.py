@@ -223,6 +223,10 @@ class Ledger:
         for row in self.db.execute(sql.format(" AND ".join(where)), values):
             yield self._open(*row)
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all records."""
+        return frozenset(name for (name,) in self.db.execute("SELECT id FROM entries"))
+
     def query(self, because: str, kind: str | None = None) -> list[Record]:
         """The records that stand directly on another one, in order."""
         rows = self.db.execute(

@@ -35,6 +35,8 @@ _STYLES = {
     "Subtitle": (10, 0, 18, False),
     "Heading 1": (15, 22, 8, False),
     "Heading 2": (11.5, 16, 5, True),
+    "Heading 3": (11, 12, 4, True),
+    "Heading 4": (10.5, 10, 4, False),
     "List Bullet": (11, 0, 4, False),
     "List Number": (11, 0, 4, False),
     "List Bullet 2": (10, 0, 2, False),

@@ -1,10 +1,12 @@
 """The fonts of the PDF: which are needed, in which order, and which characters none of them has.
 
-Only fonts that come with the packages are used, so that every machine sets the same page.
+Only fonts that come with the packages are used, so that every machine sets the same page; and those of the folder that
+the environment names in `FOLDER`, for scripts that no package has.
 """
 
 from __future__ import annotations
 
+import os
 import struct
 import unicodedata
 from bisect import bisect_right
@@ -14,12 +16,15 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from scrutiny.errors import Remark
+from scrutiny.errors import Refused, Remark
+from scrutiny.vocabulary import listing
 
-#: The face of the text comes with Typst; the rest are fallbacks by script.
+#: The face of the text comes with Typst; the rest are fallbacks by script. Amiri is a face of Arabic for reading.
 SERIF = "Libertinus Serif"
+ARABIC = "Amiri"
 SCRIPTS = (
     "Noto Sans",
+    ARABIC,
     "Noto Sans Arabic",
     "Noto Sans Hebrew",
     "Noto Sans Armenian",
@@ -40,7 +45,11 @@ SCRIPTS = (
     "Noto Sans Khmer",
     "Noto Sans Ethiopic",
     "Noto Sans Symbols",
+    "Noto Emoji",
 )
+
+#: The variable of the environment that names a folder of further fonts.
+FOLDER = "SCRUTINY_FONTS"
 
 #: The regional shapes of Han characters, by language; the first is the default.
 CJK = {
@@ -56,18 +65,48 @@ Ranges = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def folders(*, cjk: bool) -> list[str]:
-    """The folders Typst reads its fonts from; the large CJK one only when it is needed."""
-    found = [str(files("manimgx_fonts"))]
-    return [*found, str(files("manimgx_fonts_cjk"))] if cjk else found
+    """The folders Typst reads its fonts from; the large CJK one only when it is needed, the environment's last."""
+    found = [str(files("manimgx_fonts")), str(files("fontpkg_amiri").joinpath("files"))]
+    if cjk:
+        found.append(str(files("manimgx_fonts_cjk")))
+    own = _own()
+    return [*found, own] if own else found
 
 
 def families(language: str | None = None, *, cjk: bool) -> list[str]:
     """The faces to try in order for words of a language."""
+    more = _families(_own())
     if not cjk:
-        return [SERIF, *SCRIPTS]
+        return [SERIF, *SCRIPTS, *more]
     tag = language or "zh"
     first = CJK.get(tag) or CJK.get(tag.split("-", maxsplit=1)[0]) or CJK["zh"]
-    return [SERIF, "Noto Sans", first, *SCRIPTS[1:]]
+    return [SERIF, first, *SCRIPTS, *more]
+
+
+def _own() -> str:
+    """The folder of fonts that the environment names, empty where it names none.
+
+    Raises:
+        Refused: there is no such folder.
+    """
+    named = os.environ.get(FOLDER, "")
+    if named and not Path(named).is_dir():
+        raise Refused("there is no such folder of fonts", place=FOLDER, next="name a folder with TTF or OTF files")
+    return named
+
+
+@cache
+def _families(folder: str) -> tuple[str, ...]:
+    """The families of the fonts in a folder, in alphabetical order."""
+    if not folder:
+        return ()
+    import typst
+
+    return tuple(
+        sorted(
+            typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(folder)]).families()
+        )
+    )
 
 
 def needs_cjk(texts: Iterable[str]) -> bool:
@@ -94,7 +133,7 @@ def missing_glyphs(texts: Iterable[str]) -> dict[str, int]:
     seen: Counter[str] = Counter()
     for text in texts:
         seen.update(text)
-    starts, ends = _coverage()
+    starts, ends = _coverage(_own())
     lost = {
         char: count
         for char, count in seen.items()
@@ -106,23 +145,44 @@ def missing_glyphs(texts: Iterable[str]) -> dict[str, int]:
 def remarks(
     missing: Mapping[str, int], *, place: str = "report.pdf", positions: Mapping[str, Iterable[int]] | None = None
 ) -> tuple[Remark, ...]:
-    """One remark for each script that lacks glyphs, naming code points, never a failure.
+    """One remark for each script that lacks glyphs, naming code points and the font to add, never a failure.
 
     positions  character → the positions of a numbered list at which it stands, told where known
     """
     groups: dict[str, list[str]] = {}
     for char in missing:
-        groups.setdefault(unicodedata.name(char, "UNNAMED").split(" ", maxsplit=1)[0].capitalize(), []).append(char)
+        groups.setdefault(script_of(char), []).append(char)
     made = []
     for script, chars in sorted(groups.items()):
-        codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(chars)[:12])
+        codes = ", ".join(f"{_shown(char)}U+{ord(char):04X}" for char in sorted(chars)[:12])
         tail = f" and {len(chars) - 12} more" if len(chars) > 12 else ""
         times = sum(missing[char] for char in chars)
         known = sorted({at for char in chars for at in (positions or {}).get(char, ())})
         where = f"position{'s' if len(known) > 1 else ''} {', '.join(map(str, known))}: " if known else ""
         message = f"{where}{script}: the PDF has no glyph for {codes}{tail} ({times} occurrences)"
-        made.append(Remark(place, message, "read these words on the web page", needs_person=False))
+        made.append(Remark(place, message, _to_add(script), needs_person=False))
     return tuple(made)
+
+
+def script_of(char: str) -> str:
+    """The script of a character as the first word of its name in Unicode: ``Tibetan``; ``Unnamed`` for none."""
+    return unicodedata.name(char, "UNNAMED").split(" ", maxsplit=1)[0].capitalize()
+
+
+def _shown(char: str) -> str:
+    """The character before its code point, where a terminal can show it alone."""
+    return f"{char} " if unicodedata.category(char)[0] in "LNPS" else ""
+
+
+def _to_add(script: str) -> str:
+    """What to do so that the words of a script are printed."""
+    known = listing("fonts")["scripts"].get(script.lower())
+    if known is None:
+        return "read these words on the web page"
+    return (
+        f"put the font {known['family']} (in the Debian package {known['package']}) into a folder and name it in "
+        f"{FOLDER}, or read these words on the web page"
+    )
 
 
 def _covered(code: int, starts: tuple[int, ...], ends: tuple[int, ...]) -> bool:
@@ -131,10 +191,10 @@ def _covered(code: int, starts: tuple[int, ...], ends: tuple[int, ...]) -> bool:
 
 
 @cache
-def _coverage() -> Ranges:
-    """The code points of all fonts as sorted, disjoint ranges."""
+def _coverage(own: str) -> Ranges:
+    """The code points of all fonts, those in the folder `own` with them, as sorted, disjoint ranges."""
     spans: list[tuple[int, int]] = []
-    for folder in folders(cjk=True):
+    for folder in (*folders(cjk=True), *([own] if own else [])):
         for path in sorted(Path(folder).iterdir()):
             if path.suffix in (".ttf", ".otf", ".ttc"):
                 spans.extend(_cmap(path))

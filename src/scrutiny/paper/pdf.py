@@ -12,9 +12,13 @@ from typing import Any, Literal
 
 import typst
 
-from scrutiny.errors import Remark
+from scrutiny.errors import Refused, Remark
 from scrutiny.paper import fonts
 
+Standard = Literal["ua-1", "a-2a", "1.7"]
+#: The forms of a PDF, best first: accessible and to be kept; accessible alone. Then the plain one, which is tagged too.
+STANDARDS: tuple[tuple[Standard, ...], ...] = (("ua-1", "a-2a"), ("ua-1",))
+PLAIN: tuple[Standard, ...] = ("1.7",)
 #: The moment every PDF says it was made at: none is true for all who build it again.
 MOMENT = 0
 
@@ -29,7 +33,7 @@ class Printed:
 
 
 def set_pdf(template: bytes, data: Mapping[str, Any], *, place: str) -> Printed:
-    """The data as a tagged PDF (PDF/UA-1 where every character can be mapped); `place` names the file in remarks.
+    """The data as a tagged PDF under the first of `STANDARDS` that it fits; `place` names the file in remarks.
 
     The template finds the data as JSON under ``sys.inputs.data``, with `fonts` beside it: language → faces in order,
     the empty key for all others.
@@ -45,19 +49,39 @@ def set_pdf(template: bytes, data: Mapping[str, Any], *, place: str) -> Printed:
     missing = fonts.missing_glyphs(strings)
     # the accessible form refuses what it cannot map to a glyph, the plain one does not
     why = "some characters have no glyph" if missing else ""
-    if not missing:
+    for standards in () if missing else STANDARDS:
         try:
-            return Printed(_set(compiler, template, payload, "ua-1"), missing)
+            made = _set(compiler, template, payload, standards)
+        except typst.TypstError as refusal:
+            why = why or refusal.message
+            continue
+        return Printed(made, missing, (_below(place, why),) if why else ())
+    for tagged in (True, False):
+        try:
+            return Printed(_set(compiler, template, payload, PLAIN, tagged=tagged), missing, (_below(place, why),))
         except typst.TypstError as refusal:
             why = refusal.message
-    remark = Remark(place, f"not in the accessible form PDF/UA: {why}", "use the web page", needs_person=False)
-    return Printed(_set(compiler, template, payload, "1.7"), missing, (remark,))
+    raise Refused(f"no PDF could be set: {why}", place=place, next="use the web page, and tell the makers of Scrutiny")
 
 
-def _set(compiler: typst.Compiler, template: bytes, payload: str, standard: Literal["ua-1", "1.7"]) -> bytes:
-    """The bytes of the PDF under one standard."""
+def _below(place: str, why: str) -> Remark:
+    """That the file is not in the first of the forms, and why."""
+    return Remark(
+        place, f"not in the accessible form to be kept, PDF/UA and PDF/A: {why}", "use the web page", needs_person=False
+    )
+
+
+def _set(
+    compiler: typst.Compiler, template: bytes, payload: str, standards: tuple[Standard, ...], *, tagged: bool = True
+) -> bytes:
+    """The bytes of the PDF under some standards at once."""
     made = compiler.compile(
-        template, format="pdf", sys_inputs={"data": payload}, timestamp=MOMENT, pdf_standards=[standard]
+        template,
+        format="pdf",
+        sys_inputs={"data": payload},
+        timestamp=MOMENT,
+        pdf_standards=list(standards),
+        pdf_tags=tagged,
     )
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no PDF")

@@ -27,7 +27,7 @@ def sources_table(listed: tuple[Source, ...]) -> Table:
         )
         for source in listed[:limit]
     )
-    return table("sources", rows, more(limit, len(listed), "scrutiny documents"), widths=(0.5, 5, 2.0, 1.7, 1.5, 1.8))
+    return table("sources", rows, more(limit, len(listed), "scrutiny documents"), widths=(0.5, 4.6, 2.0, 1.7, 1.5, 2.2))
 
 
 def _titled(source: Source) -> Sentence:

@@ -1,35 +1,58 @@
-"""One edition, built: outlined, refused where it cannot be traced, released, rendered, written."""
+"""One edition, built: composed, checked, cut to its kind, refused where need be, released, rendered, written."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from scrutiny.errors import Refused, Remark, Untraceable
 from scrutiny.paper import fonts
-from scrutiny.protection.release import INTERNAL_DRAFT, Audience, Released, opened, release
-from scrutiny.report import cite, html, pdf
-from scrutiny.report.edition import Edition
+from scrutiny.protection.release import INTERNAL_DRAFT, Audience, LeftOut, Released, opened
+from scrutiny.report import cite, html
+from scrutiny.report.checks.faults import faults
+from scrutiny.report.checks.margin import annotated
+from scrutiny.report.edition import Correction, Edition
+from scrutiny.report.editions.corrections import LOG, Earlier, log, placed, unexplained
+from scrutiny.report.editions.cutting import Options, before, cut
+from scrutiny.report.editions.kinds import KINDS, Kind
+from scrutiny.report.editions.recorded import recorded
+from scrutiny.report.editions.verification import TEXT, Leaving, leaving
+from scrutiny.report.fault import Fault
+from scrutiny.report.figures.since import automatic, changed_print, digests_of
+from scrutiny.report.figures.since import recorded as figures_of
 from scrutiny.report.material import Material
-from scrutiny.report.outline import outline
-from scrutiny.report.positions import unfilled
-from scrutiny.report.scope import unnamed, year_of
+from scrutiny.report.outline import composed
+from scrutiny.report.outlining.plan import Plan
+from scrutiny.report.outlining.skeleton import skeleton
+from scrutiny.report.spoken import speaking
 
 #: The record of a build, by which the next build knows which files were its own.
 RECORD = "edition.json"
+#: What an edition is rendered as.
+FORMS = ("html", "pdf", "docx", "data")
+#: Rules whose faults say that something has no source, as against something that may not be said.
+UNTRACED = frozenset({"unsourced", "stale", "broken_id"})
 
-#: The only paths an edition ever writes, and the only ones it ever clears away.
-_OWN = re.compile(r"index\.html|report\.pdf|sources/[A-Za-z0-9][A-Za-z0-9_-]{0,127}\.html")
+#: The only paths an edition or a site ever writes, and the only ones a build ever clears away.
+_OWN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,127}(?:/[A-Za-z0-9][A-Za-z0-9_.-]{0,127}){0,4}")
+
+#: What was corrected since the edition that was released before, and that edition.
+Corrected = Callable[[Edition], tuple[tuple[Correction, ...], Earlier | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: `files` are paths in the output folder, the other fields as CONTRACT.md names them."""
+    """What a build made: `files` are paths in the output folder, the other fields as CONTRACT.md names them.
+
+    stale     what an earlier build in the same folder prints and the register no longer says, and passages that no
+              longer read as recorded
+    meter     words of each section, the total and the limit
+    """
 
     edition: str
     files: tuple[str, ...]
@@ -38,6 +61,10 @@ class Built:
     unsourced: tuple[Mapping[str, str], ...]
     stale: tuple[Mapping[str, str], ...]
     remarks: tuple[Remark, ...]
+    kind: str = "draft"
+    language: str = "en"
+    limit: int = 0
+    faults: tuple[Fault, ...] = ()
 
     def as_item(self) -> dict[str, Any]:
         """The item that the command prints."""
@@ -48,70 +75,184 @@ class Built:
             "citations": [dict(each) for each in self.citations],
             "unsourced": [dict(each) for each in self.unsourced],
             "stale": [dict(each) for each in self.stale],
+            "kind": self.kind,
+            "language": self.language,
+            "limit": self.limit,
+            "faults": [each.as_item() for each in self.faults],
         }
 
 
-def build(material: Material, out: Path, audience: Audience = INTERNAL_DRAFT, *, draft: bool = True) -> Built:
-    """The report of one year stands in `out`, as HTML and PDF; the same material gives the same bytes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An edition that may leave, before it is rendered: what the door let through, and what was found wrong with it."""
+
+    leaving: Leaving
+    faults: tuple[Fault, ...]
+    earlier: Earlier | None
+    digests: Mapping[str, str]
+
+    @property
+    def released(self) -> Released[Edition]:
+        """The edition as released."""
+        return self.leaving.released
+
+    @property
+    def edition(self) -> Edition:
+        """The released edition, opened and numbered."""
+        return cite.numbered(opened(self.leaving.released))
+
+
+def build(
+    material: Material,
+    out: Path,
+    audience: Audience = INTERNAL_DRAFT,
+    *,
+    draft: bool = True,
+    plan: Plan | None = None,
+    kind: str | None = None,
+    options: Options | None = None,
+    forms: Sequence[str] = FORMS,
+    corrected: Corrected | None = None,
+    conceal: Callable[[str], str] = str,
+) -> Built:
+    """The edition of one year stands in `out` in the forms asked for; the same material gives the same bytes.
+
+    `conceal` keys the digests by which the next build sees what changed: what is withheld must not be guessed by them.
 
     Raises:
         Untraceable: an edition that is no draft holds a sentence without a source, or a stale citation.
-        Refused: an edition that is no draft prints allegations while the position of a party concerned is empty.
+        Refused: an edition that is no draft breaks another rule; every fault is told.
     """
-    material = unnamed(material, audience)
-    edition = outline(material, audience, draft=draft)
-    if not draft:
-        _publishable(edition, material)
-    released = release(edition, audience, protected=material.protected)
-    files: dict[str, bytes] = {path: page.encode() for path, page in html.render(released).items()}
-    printed = pdf.render(released)
-    files["report.pdf"] = printed.pdf
-    built = _built(released, files, (*_doors(released), *fonts.remarks(printed.missing), *printed.remarks))
-    _write(out, files, built)
+    made = make(material, audience, draft=draft, plan=plan, kind=kind, options=options, corrected=corrected)
+    files, remarks = rendered(made, forms)
+    kept = _kept(made, conceal)
+    built = told(made, files, remarks, kept, _record(out))
+    said = built.as_item() | recorded(made.edition, made.leaving.digest, material.checkpoint) | kept
+    if not draft:  # what was noticed is told to who builds, and leaves with nothing
+        said.pop("faults")
+    lay(out, files, said)
     return built
 
 
-def _publishable(edition: Edition, material: Material) -> None:
-    """Nothing; or the refusal of an edition that may not be published."""
-    loose = cite.unsourced(edition)
-    if loose:
-        first = loose[0]
-        raise Untraceable(
-            f"{len(loose)} sentences stand on no source, the first: {first.sentence.text[:120]}",
-            place=first.place,
-            next="review the statement it rests on, or build with --draft",
+def make(
+    material: Material,
+    audience: Audience = INTERNAL_DRAFT,
+    *,
+    draft: bool = True,
+    plan: Plan | None = None,
+    kind: str | None = None,
+    options: Options | None = None,
+    corrected: Corrected | None = None,
+) -> Made:
+    """The edition of one year, composed, checked, cut to its kind and released; nothing is rendered.
+
+    Raises:
+        Untraceable, Refused: see `build`.
+    """
+    known = _kind(kind, audience, draft=draft)
+    asked = replace(options or Options(), plan=plan)
+    own = before(material, known.name, asked.party)
+    with speaking(plan.language if plan else "en"):
+        edition, found = composed(own, known.audience, draft=draft, plan=plan, kind=known.name)
+        wrong = _once((*faults(edition, plan or skeleton(material.year), own, known.audience), *found))
+        if not draft:
+            _publishable(wrong)
+        edition = cut(edition, known.name, material=material, options=asked)
+        earlier: Earlier | None = None
+        if corrected is not None:
+            corrections, earlier = corrected(edition)
+            wrong = (*wrong, *unexplained(corrections))
+            edition = placed(edition, corrections, earlier)
+        if draft:
+            edition = annotated(edition, wrong)
+        return Made(
+            leaving=leaving(edition, known.audience, own), faults=wrong, earlier=earlier, digests=digests_of(own)
         )
-    if edition.stale:
-        raise Untraceable(
-            f"{len(edition.stale)} passages no longer read as recorded",
-            place=edition.stale[0],
-            next="review these statements again, or build with --draft",
-        )
-    answered = material.position or any(
-        held.kind == "state_statement" and year_of(held.published, material.year) in ("year", "undated")
-        for held in material.documents
+
+
+def _kind(name: str | None, audience: Audience, *, draft: bool) -> Kind:
+    """The kind of edition asked for; a draft is of the whole report."""
+    if name is None:
+        name = "draft" if draft else next((each.name for each in KINDS.values() if each.audience == audience), "public")
+    if name not in KINDS:
+        raise Refused(f"no edition is called {name!r}", place="--edition", next=f"one of: {', '.join(KINDS)}")
+    if draft != (name == "draft"):
+        raise Refused("a draft is of the whole report", place="--edition", next="leave out --draft, or --edition")
+    return KINDS[name]
+
+
+def _once(found: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Every fault once: the composing and the checks may meet the same."""
+    return tuple({(each.rule, each.place, each.message): each for each in found}.values())
+
+
+def _publishable(found: Sequence[Fault]) -> None:
+    """Nothing; or the refusal of an edition that may not be published, with every fault."""
+    against = sorted((each for each in found if each.refuses), key=lambda each: each.rule not in UNTRACED)
+    if not against:
+        return
+    first, *others = against
+    error = Untraceable if first.rule in UNTRACED else Refused
+    raise error(
+        f"{len(against)} faults keep this from being published, the first: {first.message}",
+        place=first.place,
+        next=f"{first.next}; or build with --draft",
+        others=[each.as_remark() for each in others],
     )
-    alleged = {
-        citation.id
-        for placed in cite.sentences(edition)
-        if placed.place.startswith("allegations.")
-        for citation in placed.sentence.citations
-    }
-    empty = () if answered else unfilled(material.heard, alleged)
-    if empty:
-        raise Refused(
-            f"the position of the State concerned is empty on {len(empty)} allegations, the first: {empty[0]}",
-            place="position",
-            next="scrutiny dialogue put PARTY --covers ID records that it was asked, dialogue reply what came, "
-            "dialogue add --table not_put why it was not asked; or build with --draft",
-        )
 
 
-def _built(released: Released[Edition], files: Mapping[str, bytes], remarks: tuple[Remark, ...]) -> Built:
-    edition = cite.numbered(opened(released))
+def rendered(made: Made, forms: Sequence[str] = FORMS) -> tuple[dict[str, bytes], tuple[Remark, ...]]:
+    """The files of an edition by their path in its folder, and what was noticed."""
+    released, remarks = made.released, list(_doors(made.leaving.left_out, made.released.audience))
+    files: dict[str, bytes] = {TEXT: made.leaving.text.encode()}
+    edition = opened(released)
+    if edition.corrections or made.earlier is not None:
+        files[LOG] = log(edition.corrections, made.earlier)
+    if "html" in forms:
+        files |= {path: page.encode() for path, page in html.render(released).items()}
+    if "pdf" in forms:
+        from scrutiny.report import pdf
+
+        printed = pdf.render(released)
+        files["report.pdf"] = printed.pdf
+        remarks += [*fonts.remarks(printed.missing), *printed.remarks]
+    if "docx" in forms:
+        from scrutiny.report import docx
+
+        files["report.docx"] = docx.render(released)
+    if "data" in forms:
+        from scrutiny.report.package.package import render as package
+
+        files |= package(released)
+    return files, tuple(remarks)
+
+
+def _kept(made: Made, conceal: Callable[[str], str]) -> dict[str, Any]:
+    """Every figure with the rows it stands on, their digests concealed, as the record of the build keeps them."""
+    edition = made.edition
+    ids = {each["name"]: each["ids"] for each in recorded(edition, "", None)["figures"]}
+    named = [each | {"ids": ids[each["name"]]} for each in figures_of(edition.figures)]
+    kept = {"figures": named, "automatic": automatic(edition, made.digests)}
+    for rows in kept.values():
+        for each in rows:
+            each["rows"] = {name: conceal(digest) if digest else "" for name, digest in each["rows"].items()}
+    return kept
+
+
+def told(
+    made: Made,
+    files: Mapping[str, bytes] | None = None,
+    remarks: Sequence[Remark] = (),
+    kept: Mapping[str, Any] | None = None,
+    before: Any = None,
+) -> Built:
+    """What a build tells of an edition; `kept` its figures, `before` the record of the build before."""
+    edition = made.edition
+    noticed = [each.as_remark() for each in made.faults if not each.refuses or edition.draft]
+    stale = (*_stale_passages(edition), *_stale_since(edition, kept or {}, before))
     return Built(
-        edition=f"{edition.year}-{'draft' if edition.draft else released.audience.name}",
-        files=tuple(sorted(files)),
+        edition=f"{edition.year}-{edition.kind}",
+        files=tuple(sorted(files or ())),
         words=cite.word_count(edition),
         citations=tuple(
             {"id": citation.id, "sentence": placed.sentence.text, "place": placed.place}
@@ -119,30 +260,66 @@ def _built(released: Released[Edition], files: Mapping[str, bytes], remarks: tup
             for citation in placed.sentence.citations
         ),
         unsourced=tuple({"sentence": each.sentence.text, "place": each.place} for each in cite.unsourced(edition)),
-        stale=tuple({"id": each, "reason": "the passage no longer reads as recorded"} for each in edition.stale),
-        remarks=remarks,
+        stale=stale,
+        remarks=(*remarks, *_grown_old(stale), *noticed),
+        kind=edition.kind,
+        language=edition.language,
+        limit=edition.limit,
+        faults=made.faults,
     )
 
 
-def _doors(released: Released[Edition]) -> tuple[Remark, ...]:
+def _stale_passages(edition: Edition) -> Iterator[Mapping[str, str]]:
+    for each in edition.stale:
+        yield {"id": each, "reason": "the passage no longer reads as recorded"}
+
+
+def _stale_since(edition: Edition, kept: Mapping[str, Any], earlier: Any) -> Iterator[Mapping[str, str]]:
+    """The figures that an earlier build of this edition in the folder prints otherwise than the register says now."""
+    same = isinstance(earlier, dict) and (earlier.get("kind"), earlier.get("year"), earlier.get("language")) == (
+        edition.kind,
+        edition.year,
+        edition.language,
+    )
+    if not same or not kept:
+        return
+    named = changed_print(earlier.get("figures"), kept["figures"])
+    printed = changed_print(earlier, kept["automatic"])
+    yield from (each.as_item() for each in (*named, *printed) if each.stale)
+
+
+def _grown_old(stale: Sequence[Mapping[str, str]]) -> Iterator[Remark]:
+    for each in stale:
+        if "was" in each:
+            message = f"{each['id']}: the build before printed {each['was']}, it is {each['now']} now; {each['reason']}"
+            yield Remark(each["place"], message, "read what was written around it again")
+
+
+def _doors(left_out: Sequence[LeftOut], to: Audience) -> tuple[Remark, ...]:
     """One remark that counts what stayed behind the door."""
-    if not released.left_out:
+    if not left_out:
         return ()
-    counts = ", ".join(f"{each.reason}: {each.count}" for each in released.left_out)
-    return (Remark("release", f"left out for {released.audience.name}: {counts}", "", needs_person=False),)
+    counts = ", ".join(f"{each.reason}: {each.count}" for each in left_out)
+    return (Remark("release", f"left out for {to.name}: {counts}", "", needs_person=False),)
 
 
-def _write(out: Path, files: Mapping[str, bytes], built: Built) -> None:
-    """The files stand in `out`; pages that an earlier build of ours left there and this one lacks are gone."""
+def lay(out: Path, files: Mapping[str, bytes], said: Mapping[str, Any]) -> None:
+    """The files stand in `out` with the record of the build; what an earlier build left and this one lacks is gone.
+
+    A release that lies there was of what lay there before, and goes with it.
+
+    Raises:
+        Refused: something else than an edition lies there, or a link.
+    """
     _ours(out, files)
-    (out / "sources").mkdir(parents=True, exist_ok=True)
-    for path in _earlier(out):
-        if path not in files and _OWN.fullmatch(path):
+    for path in (*_earlier(out), "release.json"):
+        if path not in files and _OWN.fullmatch(path) and ".." not in path:
             (out / path).unlink(missing_ok=True)
     for path, data in files.items():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(data)
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    record = json.dumps(built.as_item() | {"sha256": digests}, ensure_ascii=False, indent=1, sort_keys=True)
+    record = json.dumps({**said, "sha256": digests}, ensure_ascii=False, indent=1, sort_keys=True)
     (out / RECORD).write_text(record + "\n", "utf-8")
 
 
@@ -154,7 +331,8 @@ def _ours(out: Path, files: Mapping[str, bytes]) -> None:
     """
     if out.is_dir() and any(out.iterdir()) and not _built_here(out):
         raise Refused("the folder holds other things than an edition", place=str(out), next="name a new folder")
-    for path in (out, out / "sources", out / RECORD, *(out / name for name in files)):
+    places = {out / above for name in files for above in Path(name).parents}
+    for path in (out, out / RECORD, *places, *(out / name for name in files)):
         if path.is_symlink():
             raise Refused("a link lies where the edition goes", place=str(path), next="name a new folder")
 
@@ -170,9 +348,15 @@ def _built_here(out: Path) -> bool:
     return not isinstance(known, dict) or "edition" in known or "documents" not in known
 
 
-def _earlier(out: Path) -> list[str]:
+def _record(out: Path) -> Any:
+    """What the record of the build before says; None where there is none that can be read."""
     try:
-        found = json.loads((out / RECORD).read_text("utf-8"))
-        return [path for path in found["files"] if isinstance(path, str)]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
+        return json.loads((out / RECORD).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _earlier(out: Path) -> list[str]:
+    found = _record(out)
+    files = found.get("files") if isinstance(found, dict) else None
+    return [path for path in files if isinstance(path, str)] if isinstance(files, list) else []

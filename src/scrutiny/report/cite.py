@@ -5,6 +5,7 @@ Numbers are given after release, so that what was left out leaves no gap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,16 +19,23 @@ from scrutiny.report.edition import (
     Paragraph,
     Picture,
     Row,
+    Run,
     Section,
     Sentence,
     Table,
     Verbatim,
 )
+from scrutiny.report.fault import Fault
+from scrutiny.report.outlining.skeleton import standing
+from scrutiny.vocabulary.catalogue import rendered
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sentence and where it stands: the section's id and the block's number in it."""
+    """A sentence and where it stands: the section's id and the block's number in it.
+
+    annex  it stands outside the word limit: in an annex, or on the cover
+    """
 
     sentence: Sentence
     place: str
@@ -35,7 +43,10 @@ class Placed:
 
 
 def sentences(edition: Edition) -> Iterator[Placed]:
-    """Every sentence of the edition in reading order."""
+    """Every sentence of the edition in reading order, the summary on the cover first."""
+    for at, paragraph in enumerate(edition.cover.summary, 1):
+        for sentence in paragraph.sentences:
+            yield Placed(sentence, f"cover.{at}", True)
     for section in edition.sections:
         yield from _of_section(section, section.annex)
 
@@ -61,6 +72,9 @@ def of_block(block: Block) -> Iterator[Sentence]:
         for side in block.sides:
             yield side.head
             yield side.words
+    elif isinstance(block, Picture):
+        yield from of_block(block.table)
+        yield from block.caveats
 
 
 def citations(edition: Edition) -> Iterator[Citation]:
@@ -74,11 +88,72 @@ def unsourced(edition: Edition) -> tuple[Placed, ...]:
     return tuple(placed for placed in sentences(edition) if not placed.sentence.sourced)
 
 
-def word_count(edition: Edition) -> int:
-    """The words of the body; annexes and notes are outside the limit."""
-    from scrutiny.report.phrases import flat
+# ── words ──
 
-    return sum(len(flat(placed.sentence.text, 10**9).split()) for placed in sentences(edition) if not placed.annex)
+
+@dataclass(frozen=True, slots=True)
+class Metered:
+    """How many words a section of the body has, with its subsections."""
+
+    id: str
+    heading: str
+    words: int
+
+
+def word_count(edition: Edition) -> int:
+    """The words of the body; cover, annexes, notes and the data of pictures are outside the limit."""
+    return sum(each.words for each in meter(edition))
+
+
+def meter(edition: Edition) -> tuple[Metered, ...]:
+    """The words of each section of the body, in order; `word_count` is their sum, `Edition.limit` what they may be."""
+    return tuple(
+        Metered(section.id, section.heading, _words(section)) for section in edition.sections if not section.annex
+    )
+
+
+def over_limit(edition: Edition) -> Fault | None:
+    """That the body has more words than its limit, by how many, and its longest sections; None where it has not.
+
+    It refuses a public edition; in others a person should look.
+    """
+    metered = meter(edition)
+    total = sum(each.words for each in metered)
+    if not edition.limit or total <= edition.limit:
+        return None
+    longest = sorted(metered, key=lambda each: -each.words)[:3]
+    return Fault(
+        rule="limit",
+        place="report",
+        message=f"the body has {total:,} words, {total - edition.limit:,} more than its limit of {edition.limit:,}",
+        next="shorten the longest sections: " + ", ".join(f"{each.heading} ({each.words:,})" for each in longest),
+        refuses=edition.kind == "public",
+    )
+
+
+def words_in(text: str) -> int:
+    """How many words a text has; of scripts without spaces between words, each sign counts, as word processors do."""
+    return len(_WORD.findall(text))
+
+
+_WORD = re.compile(
+    "[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    "|[^\\s\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff0f\uff1a-\uff20]+"
+)
+
+
+def _words(section: Section) -> int:
+    told = (sentence for block in section.blocks if not isinstance(block, Picture) for sentence in of_block(block))
+    return sum(words_in(each.text) for each in told) + sum(_words(inner) for inner in section.sections)
+
+
+def nothing(language: str) -> Paragraph:
+    """The sentence under a heading that an edition holds nothing under."""
+    words = rendered("report_outline", language)["sentences"]["nothing"]
+    return Paragraph(sentences=(Sentence(runs=(Run(words),), framing=True),))
+
+
+# ── numbers ──
 
 
 def noted(sentence: Sentence) -> bool:
@@ -90,9 +165,11 @@ def noted(sentence: Sentence) -> bool:
 class _Counter:
     """The next free numbers while an edition is walked once."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self.note = 0
         self.paragraph = 0
+        self.table = 0
+        self.language = language
 
     def sentence(self, sentence: Sentence) -> Sentence:
         if not noted(sentence):
@@ -111,25 +188,69 @@ class _Counter:
             return block if block.sides else None
         if isinstance(block, Table):
             rows = tuple(Row(tuple(map(self.sentence, row.cells)), row.anchor, row.mark) for row in block.rows)
-            return replace(block, rows=rows) if rows else None
+            return self.captioned(replace(block, rows=rows)) if rows else None
         if isinstance(block, Listing):
             return replace(block, items=tuple(map(self.sentence, block.items))) if block.items else None
         if not block.sentences:
             return None
         number = 0
-        if not annex and not block.aside and not all(sentence.framing for sentence in block.sentences):
+        if not annex and not block.aside and not block.style and not all(map(_of_template, block.sentences)):
             self.paragraph += 1
             number = self.paragraph
-        return replace(block, sentences=tuple(map(self.sentence, block.sentences)), number=number)
+        return self.told(replace(block, number=number))
+
+    def told(self, block: Paragraph) -> Paragraph:
+        """The paragraph with the notes of its sentences numbered."""
+        return replace(block, sentences=tuple(map(self.sentence, block.sentences)))
+
+    def captioned(self, table: Table) -> Table:
+        """The table with its number before its caption; one without a caption is not counted."""
+        from scrutiny.report.phrases import filled, wording
+
+        def printed(number: int, caption: str) -> str:
+            template = str(wording(self.language)["sentences"]["table_number"])
+            return "".join(run.text for run in filled(template, n=str(number), caption=caption))
+
+        if not table.caption:
+            return table
+        self.table += 1
+        bare = table.caption.removeprefix(printed(table.number, "")) if table.number else table.caption
+        return replace(table, number=self.table, caption=printed(self.table, bare))
 
     def section(self, section: Section) -> Section:
+        first = self.paragraph + 1
         blocks = (self.block(block, section.annex) for block in section.blocks if block)
         kept = tuple(block for block in blocks if block is not None)
-        inner = tuple(self.section(replace(each, annex=section.annex)) for each in section.sections if each)
-        return replace(section, blocks=kept, sections=inner)
+        numbered = (self.section(replace(each, annex=section.annex)) for each in section.sections if each)
+        inner = tuple(each for each in numbered if each.blocks or each.sections)
+        last = self.paragraph
+        made = replace(section, blocks=kept, sections=inner, words=0)
+        told = (first, last) if last >= first else (0, 0)
+        return replace(made, first=told[0], last=told[1], words=_words(made))
+
+    def standing(self, section: Section) -> Section:
+        """A section of the first depth: one that always stands says that it is empty."""
+        made = self.section(section)
+        if made.blocks or made.sections or made.id not in standing():
+            return made
+        return replace(made, blocks=(nothing(self.language),))
+
+
+def _of_template(sentence: Sentence) -> bool:
+    """True for framing that no editor wrote."""
+    return sentence.framing and not sentence.place
 
 
 def numbered(edition: Edition) -> Edition:
-    """The edition with its notes and paragraphs numbered from 1, and blocks that became empty left out."""
-    counter = _Counter()
-    return replace(edition, sections=tuple(counter.section(section) for section in edition.sections if section))
+    """The edition with its notes, paragraphs and tables numbered from 1, and what became empty left out.
+
+    Paragraph numbers run through the body; items of lists and quotations have none. Every section knows its first and
+    last paragraph and its words.
+    """
+    counter = _Counter(edition.language)
+    summary = tuple(counter.told(each) for each in edition.cover.summary if each)
+    return replace(
+        edition,
+        cover=replace(edition.cover, summary=summary),
+        sections=tuple(counter.standing(section) for section in edition.sections if section),
+    )

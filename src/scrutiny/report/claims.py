@@ -8,14 +8,25 @@ from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening
 from scrutiny.report.edition import Block, Listing, Paragraph, Run, Section, Sentence
 from scrutiny.report.phrases import closed, filled, phrase, wording
+from scrutiny.report.registers import low
 from scrutiny.report.scope import Scope
+from scrutiny.report.spoken import spoken
 from scrutiny.statements.statement import Statement
+from scrutiny.vocabulary.terms import vocabulary
+
+
+def act_words(scope: Scope, act: object) -> str:
+    """An alleged act in words, as a sentence goes on with it; what is no act of the list stays as it is written."""
+    known = vocabulary("acts").find(str(act)) if act else None
+    if known is None:
+        return scope.shown(str(act or ""), 160).replace("_", " ")
+    return low(known.label(spoken()))
 
 
 def allegation(scope: Scope, each: Statement) -> Sentence:
     """One allegation, always "alleged" and by whom; outside the internal draft without its words, actor and victims."""
     fields = each.fields
-    act = Run(scope.shown(str(fields.get("act") or ""), 160).replace("_", " "))
+    act = Run(act_words(scope, fields.get("act")))
     seen = ("actor", "victims", "place", "period") if scope.internal else ("place", "period")
     names = {"actor": "alleged_actor"}
     parts: list[Run] = []
@@ -74,10 +85,9 @@ def _ask(scope: Scope, each: Statement) -> Sentence:
     relation = wording()["relations"].get(str(each.fields.get("relation") or "asks"), "")
     action = scope.run(each, each.fields.get("action") or each.passage.quote, "quote")
     by = str(each.fields.get("made_by") or "")
-    no = (Run(f"no. {scope.number(each.document)}"),)
-    who = (
-        (scope.run(each, by, "name", 160), Run(" ("), *no, Run(f"), {relation}")) if by else (*no, Run(f", {relation}"))
-    )
+    no = scope.number(each.document)
+    key, name = ("ask_who", scope.run(each, by, "name", 160)) if by else ("ask_who_none", Run(""))
+    who = phrase(key, by=name, no=no, relation=relation)
     return scope.says(each, closed(phrase("ask_by", by=opening(who), action=action)))
 
 
@@ -89,11 +99,16 @@ def rolls(scope: Scope) -> tuple[Block, ...]:
     return tuple(Paragraph(sentences=_roll(scope, each)) for each in found[: LIMITS["roll"]])
 
 
+def listed(scope: Scope, each: Statement) -> tuple[Run, ...]:
+    """How many entries a roll lists, and none of them."""
+    known = each.fields.get("listed")
+    size = known if isinstance(known, int) else len(each.fields.get("entries") or ())
+    return phrase("roll_one" if size == 1 else "roll", no=scope.number(each.document), listed=size)
+
+
 def _roll(scope: Scope, each: Statement) -> tuple[Sentence, ...]:
     fields = each.fields
-    listed = fields.get("listed")
-    size = listed if isinstance(listed, int) else len(fields.get("entries") or ())
-    runs = phrase("roll_one" if size == 1 else "roll", no=scope.number(each.document), listed=size)
+    runs = listed(scope, each)
     if isinstance(total := fields.get("stated_total"), int):
         runs += (Run(" "), *phrase("roll_total", total=total))
     if isinstance(unnamed := fields.get("stated_anonymous"), int):

@@ -11,7 +11,7 @@ from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, more, table
 from scrutiny.report.edition import Arrow, Block, Citation, Drawing, Node, Paragraph, Row, Run, Sentence
 from scrutiny.report.material import Tie
-from scrutiny.report.phrases import filled, grouped, phrase, said, unquoted, wording
+from scrutiny.report.phrases import filled, grouped, phrase, said, unquoted, wording, words_of
 from scrutiny.report.scope import Scope
 from scrutiny.statements.statement import Passage
 
@@ -40,11 +40,11 @@ def descent(scope: Scope) -> tuple[Block, ...]:
         return (Paragraph(sentences=(Sentence(runs=phrase("ties_none"), framing=True),)),)
     lead = tuple(Sentence(runs=phrase(key), framing=True) for key in ("ties", "ties_machine"))
     rings = _rings(scope)
-    parts = _parts(found)
+    groups = parts(found)
     ringed = {document for ring in rings for document in ring}
     blocks: list[Block] = [Paragraph(sentences=lead), *(_circle(scope, ring) for ring in rings)]
-    blocks += [_drawing(scope, at, part, ringed) for at, part in enumerate(parts[:PARTS], 1)]
-    if len(parts) > PARTS or any(len(_ends(part)) > DRAWN for part in parts):
+    blocks += [_drawing(scope, at, part, ringed) for at, part in enumerate(groups[:PARTS], 1)]
+    if len(groups) > PARTS or any(len(_ends(part)) > DRAWN for part in groups):
         blocks.append(Paragraph(sentences=(Sentence(runs=phrase("ties_more", shown=DRAWN), framing=True),), aside=True))
     limit = LIMITS["tie"]
     rows = tuple(_row(scope, tie) for tie in found[:limit])
@@ -85,7 +85,7 @@ def _ends(part: Sequence[Tie]) -> set[str]:
     return {document for tie in part for document in (tie.source, tie.target)}
 
 
-def _parts(found: Sequence[Tie]) -> list[list[Tie]]:
+def parts(found: Sequence[Tie]) -> list[list[Tie]]:
     """The ties in parts that hang together, those of the first documents first."""
     leader: dict[str, str] = {}
 
@@ -96,10 +96,10 @@ def _parts(found: Sequence[Tie]) -> list[list[Tie]]:
 
     for tie in found:
         leader[lead(tie.source)] = lead(tie.target)
-    parts: dict[str, list[Tie]] = {}
+    groups: dict[str, list[Tie]] = {}
     for tie in found:
-        parts.setdefault(lead(tie.source), []).append(tie)
-    return list(parts.values())
+        groups.setdefault(lead(tie.source), []).append(tie)
+    return list(groups.values())
 
 
 def _drawing(scope: Scope, at: int, part: Sequence[Tie], ringed: Collection[str]) -> Drawing:
@@ -117,7 +117,7 @@ def _drawing(scope: Scope, at: int, part: Sequence[Tie], ringed: Collection[str]
         nodes=tuple(
             Node(
                 key=scope.number(document),
-                lines=(f"No. {scope.number(document)}", *scope.kind_and_day(document)),
+                lines=(_label("number", no=scope.number(document)), *scope.kind_and_day(document)),
                 first=document in first,
                 ring=document in ringed,
                 mark=scope.described[document].mark,
@@ -128,7 +128,7 @@ def _drawing(scope: Scope, at: int, part: Sequence[Tie], ringed: Collection[str]
             Arrow(
                 tail=scope.number(tie.source),
                 tip=scope.number(tie.target),
-                label=_relation(tie),
+                label=relation(tie),
                 whole=tie.whole,
                 ring={tie.source, tie.target} <= set(ringed),
                 mark=_mark(scope, tie),
@@ -144,10 +144,11 @@ def _says(scope: Scope, tied: Sequence[Tie], first: Collection[str], ringed: Col
     for tie in tied:
         source, target = _node(scope, tie.source), _node(scope, tie.target)
         key = "drawing_one" if tie.whole else "drawing_part"
-        told.append(said(key, source=source[:1].upper() + source[1:], relation=_relation(tie), target=target))
+        told.append(said(key, source=source[:1].upper() + source[1:], relation=relation(tie), target=target))
     for key, documents in (("drawing_first", first), ("drawing_ring", ringed)):
         if documents:
-            listed = ", ".join(f"no. {number}" for number in sorted(scope.numbers[each] for each in documents))
+            numbers = sorted(scope.numbers[each] for each in documents)
+            listed = ", ".join(_label("number_inside", no=str(number)) for number in numbers)
             told.append(said(key, list=listed))
     return " ".join(told)
 
@@ -160,11 +161,21 @@ def _node(scope: Scope, document: str) -> str:
 def _linked(scope: Scope, document: str) -> Sentence:
     """A document by number, kind and date, which leads to its page."""
     kind, day = scope.kind_and_day(document)
-    runs = (Run(f"No. {scope.number(document)}, {kind}, "), Run(day or wording()["notes"]["undated"], "figure"))
+    runs = (Run(numbered(scope, document, kind) + ", "), Run(day or wording()["notes"]["undated"], "figure"))
     return Sentence(runs=runs, citations=scope.whole((scope.described[document],)), mark=scope.described[document].mark)
 
 
-def _relation(tie: Tie) -> str:
+def numbered(scope: Scope, document: str, kind: str) -> str:
+    """A document by its number in the list of sources and its kind, in the language of the build."""
+    return _label("numbered", no=scope.number(document), kind=kind)
+
+
+def _label(key: str, **parts: str) -> str:
+    return "".join(run.text for run in filled(words_of("report_pictures")["labels"][key], **parts))
+
+
+def relation(tie: Tie) -> str:
+    """How one document depends on another, in the language of the build."""
     return str(wording()["ties"].get(tie.relation, tie.relation.replace("_", " ")))
 
 
@@ -179,7 +190,7 @@ def _row(scope: Scope, tie: Tie) -> Row:
     """One dependence: from what, how, on what, how many words they share, and passages on both sides."""
     mark = _mark(scope, tie)
     how = Sentence(
-        runs=(Run(_relation(tie)), *filled(wording()["notes"]["in_part"] if not tie.whole else "")),
+        runs=(Run(relation(tie)), *filled(wording()["notes"]["in_part"] if not tie.whole else "")),
         citations=tuple(_places(scope, tie)) if scope.private else (),
         unreviewed=scope.private,
         mark=mark,

@@ -109,7 +109,7 @@ def cited(each: Disagreement, at: int, document: str) -> str:
 def _could(decide: str) -> str:
     """What a person could decide, as a sentence that says so."""
     opening = "Decide "
-    return f"A person could decide {decide.removeprefix(opening)}" if decide.startswith(opening) else decide
+    return said("could_decide", what=decide.removeprefix(opening)) if decide.startswith(opening) else decide
 
 
 def _summary(scope: Scope, each: Disagreement) -> str:

@@ -119,7 +119,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: `widths` are relative, `figures` the columns set as numbers, `note` says what is cut."""
+    """A table: `widths` are relative, `figures` the columns set as numbers, `note` says what is cut.
+
+    `number` in print order, given by `cite.numbered`, which puts it into the caption as well; 0 while it has none.
+    """
 
     caption: str
     columns: tuple[str, ...]
@@ -127,6 +130,7 @@ class Table:
     note: str = ""
     widths: tuple[float, ...] = ()
     figures: tuple[int, ...] = ()
+    number: int = 0
     mark: str = "public"
 
 
@@ -143,11 +147,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verbatim:
-    """Text shown exactly as it is, line for line: a signed checkpoint, a command, a digest."""
+    """Text shown exactly as it is, line for line: a signed checkpoint, a command, a digest, a comment in full.
+
+    `language` is that of the text (BCP 47), which gives its direction; None for signs of no language.
+    """
 
     text: str
     caption: str = ""
     mark: str = "public"
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +303,7 @@ class Figure:
     query     how it was counted, as the outline writes it: one line
     as_of     the day as of which it was counted, ISO 8601
     citations the records it was counted over; `table` the same as rows that may leave
+    rows      the id of each row it was counted over → a digest of what the row says; empty where they may not be told
     pinned    the number the editor saw when writing, as written; `stale` when the register says another
     """
 
@@ -307,6 +316,7 @@ class Figure:
     citations: tuple[Citation, ...] = ()
     table: Table | None = None
     caveats: tuple[str, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
     pinned: str = ""
     stale: bool = False
     place: str = ""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import scrutiny
 from scrutiny.dialogue.exchange import Exchange
 from scrutiny.dossier import Dossier
 from scrutiny.entities.persons import hidden_from, nameable
-from scrutiny.errors import Refused, Remark
+from scrutiny.errors import Remark
 from scrutiny.evidence.custody import Held, held
 from scrutiny.evidence.departing import departing
+from scrutiny.findings.claims.assessing import assessments
 from scrutiny.findings.claims.standing import findings
 from scrutiny.findings.coverage import covered
 from scrutiny.findings.disagreements import Disagreement, disagreements, quiet
@@ -24,14 +24,12 @@ from scrutiny.findings.repeats.relations import Relation
 from scrutiny.ledger.checkpoint import verify
 from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
-from scrutiny.report.build import Built, build
 from scrutiny.report.material import Checkpoint, Material, Tie
 from scrutiny.report.positions import positions_on
 from scrutiny.report.scope import individuals
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
-from scrutiny.tables.inside import documents_of, record_edition
 from scrutiny.tables.parts import parted
 from scrutiny.tables.standing import rows as rows_of
 from scrutiny.text.freeze import frozen
@@ -40,41 +38,13 @@ from scrutiny.text.freeze import frozen
 DECIDED = ("accepted", "corrected")
 
 
-def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False) -> Built:
-    """The report of a year stands in `out`: the internal draft, or the public edition.
-
-    Raises:
-        Untraceable: the public edition holds a sentence without a source.
-        Refused: the position of a party concerned is empty and this is no draft.
-    """
-    _apart(dossier, out)
-    audience: Audience = INTERNAL_DRAFT if draft else PUBLIC
-    material = gather(dossier, year, proposals=draft)
-    built = build(material, out, audience, draft=draft)
-    if dossier.folder.resolve() in out.resolve().parents:  # a mark that is raised on a row finds it
-        rows = [row for kept in material.followed.values() for row in kept]
-        below = documents_of(dossier, (name for row in rows for name in row.because))
-        record_edition(out, (), [*(row.id for row in rows), *below])
-    return built
-
-
-def _apart(dossier: Dossier, out: Path) -> None:
-    """Nothing, when an edition there cannot be mixed up with the dossier itself.
-
-    Raises:
-        Refused: `out` lies inside the dossier, elsewhere than below reports/ or out/.
-    """
-    folder, place = dossier.folder.resolve(), out.resolve()
-    inside = place == folder or folder in place.parents
-    if inside and place.relative_to(folder).parts[:1] not in (("reports",), ("out",)):
-        raise Refused("no edition lies among the dossier's own files", place=str(out), next="below reports/ or outside")
-
-
-def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
+def gather(dossier: Dossier, year: int, *, proposals: bool, to: Audience | None = None) -> Material:
     """The material of one year's report, in the order of intake.
 
-    Without `proposals` only what a person accepted or corrected is in it, and only disagreements between those.
+    Without `proposals` only what a person accepted or corrected is in it, and only disagreements between those. `to` is
+    who receives it: the internal draft where there are proposals, else the public.
     """
+    receives = to or (INTERNAL_DRAFT if proposals else PUBLIC)
     rows = {row.document: row for row in held(dossier) if row.mark < ENCRYPTED_FROM}
     known = origins(dossier, secret=False)
     readings = {name: frozen(dossier, row) for name, row in rows.items() if row.text is not None}
@@ -84,7 +54,7 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
     names = {row.id for row in said}
     alleged = [row.id for row in said if row.kind == "allegation"]
     day = datetime.now(UTC).date()
-    registers, behind = _registers(dossier, year, INTERNAL_DRAFT if proposals else PUBLIC)
+    registers, behind = _registers(dossier, year, receives)
     return Material(
         mandate=dossier.mandate,
         year=year,
@@ -93,7 +63,7 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         spans={name: reading.spans for name, reading in readings.items()},
         statements=said,
         # nobody reviewed who speaks in a proposal, and no edition that leaves names them, or whom the registers know
-        protected=() if proposals else tuple(sorted({*individuals(every), *hidden_from(dossier, PUBLIC)})),
+        protected=() if proposals else tuple(sorted({*individuals(every), *hidden_from(dossier, receives)})),
         disagreements=tuple(row for row in disagreements(dossier) if _seen(row, names, rows)),
         checkpoint=_checkpoint(dossier),
         remarks=(*_remarks(dossier), *behind),
@@ -101,6 +71,9 @@ def gather(dossier: Dossier, year: int, *, proposals: bool) -> Material:
         ties=tuple(_tie(known, row, shown=proposals) for row in known.relations),
         rings=tuple(ring for group in known.groups for ring in group.circular),
         findings=tuple(row for row in findings(dossier) if parse(row.mark) < ENCRYPTED_FROM),
+        assessments=tuple(row for row in assessments(dossier) if row.statement in names),
+        recorded=_recorded(dossier, every),
+        sealed=sum(row.mark >= ENCRYPTED_FROM for row in held(dossier)),
         heard=positions_on(registers["exchange"], alleged, dossier.mandate.states, day),
         day=day,
         **registers,
@@ -153,6 +126,11 @@ def _draft_only(
 def _seen(row: Disagreement, names: Collection[str], rows: Mapping[str, Held]) -> bool:
     """True when nothing confidential, rejected or left out stands in a disagreement."""
     return set(row.statements) <= set(names) and all(document in rows for document, _ in row.passages)
+
+
+def _recorded(dossier: Dossier, every: Sequence[Statement]) -> frozenset[str]:
+    """Every id that `trace` knows: records of the ledger, statements, documents."""
+    return frozenset({*dossier.ledger.ids(), *(row.id for row in every)})
 
 
 def _tie(known: Origins, row: Relation, *, shown: bool) -> Tie:

@@ -12,9 +12,11 @@ from scrutiny.dialogue.hearing import Heard
 from scrutiny.dossier import Mandate
 from scrutiny.errors import Remark
 from scrutiny.evidence.document import Document
+from scrutiny.findings.claims.assessing import Assessment
 from scrutiny.findings.claims.standing import Finding
 from scrutiny.findings.coverage import Kept
 from scrutiny.findings.quotes import Quotation
+from scrutiny.report.edition import Correction
 from scrutiny.statements.statement import Passage, Statement
 from scrutiny.tables.row import Row
 from scrutiny.text.reading import Span
@@ -83,6 +85,10 @@ class Material:
     position  the position of the State concerned in the mandate's words: reply, no reply by a date, or not put
               to it in order to protect sources; empty means not yet asked, which only a draft may say
     heard     allegation id → the position of each party concerned, as the register of dialogue gives it
+    assessments  every weighing on record of a statement that may be told: reliability apart from credibility
+    corrections  changes since an edition that was released, each with its reason
+    recorded  the id of every record there is, whoever may see it: an id that is not among them was mistyped
+    sealed    how many documents are held in confidence and were not even read; None: not counted
     """
 
     mandate: Mandate
@@ -108,3 +114,7 @@ class Material:
     exchange: Exchange | None = None
     nameable: frozenset[str] = frozenset()
     day: date = date.max
+    assessments: tuple[Assessment, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sealed: int | None = None
+    recorded: frozenset[str] = frozenset()

@@ -1,18 +1,21 @@
 """The edition as a PDF, set by Typst in process: the same sentences and the same notes, at the foot of the page.
 
-Words of sources reach Typst as data only (`paper.pdf`); equal editions give equal bytes.
+Words of sources reach Typst as data only (`paper.pdf`); equal editions give equal bytes. The file is PDF/UA-1 and
+PDF/A-2a wherever every character has a glyph.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from scrutiny.errors import Remark
 from scrutiny.paper import fonts
 from scrutiny.paper.pdf import Printed, set_pdf
 from scrutiny.protection.release import Released, opened
-from scrutiny.report import cite, drawing, html
+from scrutiny.report import cite, drawing
 from scrutiny.report.edition import (
     Beside,
     Block,
@@ -27,17 +30,62 @@ from scrutiny.report.edition import (
     Side,
     Table,
 )
-from scrutiny.report.phrases import direction, stretches, wording
+from scrutiny.report.fault import Fault
+from scrutiny.report.phrases import direction, language_name, stretches, wording, words_of
+from scrutiny.report.printing.closing import beneath, closed, data_of
+from scrutiny.report.printing.cover import SHORT, Front, front, head_of, range_of
+from scrutiny.report.printing.noting import Pieces, noted, places, plain, trimmed
+from scrutiny.report.spoken import speaking
 
 #: Points to a unit of a drawing, and the most that a drawing may take of the page, in points.
 POINT, WIDEST, HIGHEST = 0.62, 436.0, 600.0
+#: The most pages of an edition of a kind, and by which factors its letters are made smaller until it fits.
+PAGES: Mapping[str, int] = {"summary": 2}
+SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
+
+#: A table without widths of its own is no wider than its words with so many columns, and characters to a cell.
+NARROW = (4, 24)
 
 Data = dict[str, Any]
 
 
 def render(released: Released[Edition]) -> Printed:
-    """The released edition as a tagged PDF."""
-    return set_pdf(_template(), _data(cite.numbered(opened(released))), place="report.pdf")
+    """The released edition as a tagged PDF; an edition with a limit of pages is set smaller until it keeps it.
+
+    A remark says where even the smallest letters did not keep it.
+    """
+    edition = cite.numbered(opened(released))
+    with speaking(edition.language):
+        data = _data(closed(edition))
+    limit = PAGES.get(edition.kind)
+    if limit is None:
+        return set_pdf(_template(), data, place="report.pdf")
+    for scale in SCALES:
+        printed = set_pdf(_template(), {**data, "scale": scale}, place="report.pdf")
+        if (pages := pages_of(printed.pdf)) <= limit:
+            return printed
+    message = f"the {edition.kind} has {pages} pages, and {limit} are its limit"
+    remark = Remark("report.pdf", message, "leave sections out of this edition with editions= in the outline")
+    return Printed(printed.pdf, printed.missing, (*printed.remarks, remark))
+
+
+def faults(printed: Printed, *, place: str = "report.pdf") -> tuple[Fault, ...]:
+    """What the PDF cannot show, as faults of the rule ``missing_glyph``: the PDF is made all the same."""
+    return tuple(
+        Fault(rule="missing_glyph", place=each.place, message=each.message, next=each.next, refuses=False)
+        for each in fonts.remarks(printed.missing, place=place)
+    )
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 @cache
@@ -49,116 +97,208 @@ def _template() -> bytes:
 
 
 def _data(edition: Edition) -> Data:
-    words = wording()
-    noted = {note.number: _note(note) for note in html.notes(edition)}
+    words, page, paper = wording(), words_of("report")["page"], words_of("report_paper")
+    setting = _Setting(edition)
+    cover = front(edition)
     return {
         "title": edition.title,
-        "mandate": edition.mandate,
-        "states": list(edition.states),
-        "states_word": "State concerned" if len(edition.states) < 2 else "States concerned",
-        "standard": edition.standard,
         "draft": edition.draft,
-        "draft_word": words["draft"],
-        "unreviewed": words["unreviewed"],
-        "no_source": words["no_source"],
-        "root": edition.built_from,
-        "year": edition.year,
-        "language": edition.language,
-        "sections": [_section(section, 1, noted) for section in edition.sections],
+        "short": edition.kind in SHORT,
+        "spoken": edition.kind == "oral",
+        "scale": 1.0,
+        "language": edition.language.split("-", maxsplit=1)[0],
+        "direction": direction(edition.language),
+        "face": _face(edition.language),
+        "front": _front(cover, setting),
+        "words": {
+            "draft": words["draft"],
+            "unreviewed": page["unreviewed"],
+            "no_source": words["no_source"],
+            "contents": page["contents"],
+            "summary": page["summary"],
+            "paragraphs": paper["cover"]["paragraphs"],
+            "page": paper["cover"]["page"],
+            "about": paper["cover"]["about"],
+        },
+        "sections": [setting.section(section, 1) for section in edition.sections],
     }
 
 
-def _section(section: Section, level: int, noted: dict[int, list[Data]]) -> Data:
+def _front(cover: Front, setting: _Setting) -> Data:
     return {
-        "heading": section.heading,
-        "level": level,
-        "contents": section.contents,
-        "blocks": [_block(block, noted) for block in section.blocks],
-        "sections": [_section(inner, level + 1, noted) for inner in section.sections],
+        "body": cover.body,
+        "mandate": cover.mandate,
+        "symbol": cover.symbol,
+        "issued": list(cover.issued),
+        "agenda": list(cover.agenda),
+        "kicker": cover.kicker,
+        "confidential": cover.confidential,
+        "subtitle": cover.subtitle,
+        "author": cover.author,
+        "summary": [setting.block(paragraph) for paragraph in cover.summary],
+        "footnotes": list(cover.footnotes),
+        "facts": [list(pair) for pair in cover.facts],
+        "digests": [list(pair) for pair in cover.digests],
+        "running": cover.running,
+        "foot": cover.foot,
     }
 
 
-def _block(block: Block, noted: dict[int, list[Data]]) -> Data:
-    if isinstance(block, Paragraph):
+class _Setting:
+    """One edition while it becomes data: its notes in words, and the places that can be led to."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.notes = noted(edition)
+        self.places = frozenset(places(edition.sections))
+
+    def section(self, section: Section, level: int) -> Data:
         return {
+            "heading": head_of(section),
+            "level": level,
+            "contents": section.contents,
+            "annex": section.annex,
+            "range": range_of(section),
+            "blocks": [self.block(block) for block in section.blocks],
+            "sections": [self.section(inner, level + 1) for inner in section.sections],
+        }
+
+    def block(self, block: Block) -> Data:
+        if isinstance(block, Paragraph):
+            return self._paragraph(block)
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Listing):
+            return {
+                "kind": "listing",
+                "columns": block.columns,
+                "caption": block.caption,
+                "items": [self.sentence(item) for item in block.items],
+                "note": block.note,
+            }
+        if isinstance(block, Beside):
+            return {"kind": "beside", "sides": [self._side(side) for side in block.sides]}
+        if isinstance(block, Drawing):
+            return _drawing(block)
+        if isinstance(block, Picture):
+            return self._picture(block)
+        return {"kind": "verbatim", "text": block.text, "caption": block.caption, **_tongue(block.language)}
+
+    def _paragraph(self, block: Paragraph) -> Data:
+        data: Data = {
             "kind": "paragraph",
+            "style": block.style,
             "number": block.number,
-            "sentences": [_sentence(sentence, noted) for sentence in block.sentences],
+            "sentences": [self.sentence(sentence) for sentence in block.sentences],
             "unreviewed": any(sentence.unreviewed for sentence in block.sentences),
             "aside": block.aside,
+            "margin": list(block.margin),
+            **_tongue(block.language),
         }
-    if isinstance(block, Table):
+        if block.original:
+            words = words_of("report")["page"]
+            who = block.translator
+            data["original"] = {
+                "sentences": [self.sentence(sentence) for sentence in block.original],
+                "head": plain(words["in_original"], language=language_name(block.original_language)),
+                "by": plain(words["rendered_by"], who=who) if who else words["rendering"],
+                **_tongue(block.original_language),
+            }
+        return data
+
+    def _table(self, block: Table) -> Data:
+        """A table; its notes stand beneath it, equal ones once, so that it can break across pages under its head."""
+        rows = [[self.sentence(cell, beneath=True) for cell in row.cells] for row in block.rows]
+        alike: dict[Pieces, list[int]] = {}
+        for cell in (cell for row in rows for cell in row if "number" in cell):
+            alike.setdefault(self.notes[cell["number"]], []).append(cell["number"])
         return {
             "kind": "table",
             "caption": block.caption,
             "columns": list(block.columns),
             "widths": list(block.widths or (1.0,) * len(block.columns)),
             "figures": list(block.figures),
-            "rows": [
-                {"anchor": row.anchor, "cells": [_sentence(cell, noted) for cell in row.cells]} for row in block.rows
-            ],
+            "rows": [{"anchor": row.anchor, "cells": cells} for row, cells in zip(block.rows, rows, strict=True)],
+            "notes": [{"numbers": numbers, "words": self._note(numbers[0])} for numbers in alike.values()],
             "note": block.note,
+            "narrow": _narrow(block),
         }
-    if isinstance(block, Listing):
+
+    def _side(self, side: Side) -> Data:
+        to = self._to(f"source-{side.place.source}") if side.place else {}
+        head = [_run(run) | to for run in side.head.runs]
+        return {"head": {"runs": head}, "words": self.sentence(side.words)}
+
+    def _picture(self, block: Picture) -> Data:
+        from scrutiny.report.pictures.drawing import svg
+
+        drawn = svg(block, paper=True)
+        table = data_of(block)
+        words = words_of("report_paper")["closing"]
         return {
-            "kind": "listing",
-            "columns": block.columns,
-            "items": [_sentence(item, noted) for item in block.items],
-            "note": block.note,
+            "kind": "picture",
+            "title": block.title,
+            "says": block.says,
+            "svg": drawn,
+            "width": _width(drawn),
+            "caveats": [self.sentence(caveat) for caveat in block.caveats],
+            "disclaimer": block.disclaimer,
+            "table": self._table(table) if beneath(block) else None,
+            "below": "" if beneath(block) else plain(words["data_below"], caption=table.caption),
         }
-    if isinstance(block, Beside):
-        return {"kind": "beside", "sides": [_side(side, noted) for side in block.sides]}
-    if isinstance(block, Drawing):
-        return _drawing(block)
-    if isinstance(block, Picture):
-        return _block(block.table, noted)
-    return {"kind": "verbatim", "text": block.text}
+
+    def sentence(self, sentence: Sentence, *, beneath: bool = False) -> Data:
+        data: Data = {"runs": [self._stretch(stretch) for stretch in stretches(trimmed(sentence.runs))]}
+        if sentence.unreviewed and sentence.text:
+            data["unreviewed"] = True
+        if not sentence.sourced:
+            data["unsourced"] = True
+        if sentence.number and sentence.number in self.notes:
+            data["number"] = sentence.number
+            if not beneath:
+                data["note"] = self._note(sentence.number)
+        return data
+
+    def _stretch(self, runs: tuple[Run, ...]) -> Data:
+        """Runs that belong together as one, with their parts; a run alone as it is."""
+        if len(runs) == 1:
+            return _run(runs[0]) | (self._to(f"figure-{runs[0].figure}") if runs[0].figure else {})
+        parts = [{"t": run.text, "k": run.kind} for run in runs]
+        return {**_run(runs[0]), "t": "", "k": "parts", "parts": parts}
+
+    def _note(self, number: int) -> list[Data]:
+        return [_run(piece.run) | self._to(piece.to) for piece in self.notes[number]]
+
+    def _to(self, place: str) -> Data:
+        return {"to": place} if place in self.places else {}
 
 
-def _side(side: Side, noted: dict[int, list[Data]]) -> Data:
-    to = {"to": f"source-{side.place.source}"} if side.place else {}
-    head = [_run(run) | to for run in side.head.runs]
-    return {"head": {"runs": head}, "words": _sentence(side.words, noted)}
+def _narrow(table: Table) -> bool:
+    """True when the cells of a table are so short that it needs no more width than they have."""
+    longest = max((len(cell.text) for row in table.rows for cell in row.cells), default=0)
+    return not table.widths and len(table.columns) <= NARROW[0] and longest <= NARROW[1]
 
 
 def _drawing(block: Drawing) -> Data:
     """A drawing with its size on the page: never wider than the text, never higher than a page."""
     drawn = drawing.svg(block, circular=wording()["notes"]["circular"], paper=True)
+    return {"kind": "drawing", "svg": drawn, "says": block.says, "title": block.title, "width": _width(drawn)}
+
+
+def _width(drawn: str) -> float:
     width, height = drawing.size(drawn)
-    scale = min(POINT, WIDEST / width, HIGHEST / height)
-    return {"kind": "drawing", "svg": drawn, "says": block.says, "title": block.title, "width": width * scale}
-
-
-def _sentence(sentence: Sentence, noted: dict[int, list[Data]]) -> Data:
-    data: Data = {"runs": [_stretch(stretch) for stretch in stretches(sentence.runs)]}
-    if sentence.unreviewed and sentence.text:
-        data["unreviewed"] = True
-    if not sentence.sourced:
-        data["unsourced"] = True
-    if sentence.number:
-        data["number"] = sentence.number
-        data["note"] = noted[sentence.number]
-    return data
-
-
-def _stretch(runs: tuple[Run, ...]) -> Data:
-    """Runs that belong together as one, with their parts; a run alone as it is."""
-    if len(runs) == 1:
-        return _run(runs[0])
-    parts = [{"t": run.text, "k": run.kind} for run in runs]
-    return {**_run(runs[0]), "t": "", "k": "parts", "parts": parts}
+    return width * min(POINT, WIDEST / width, HIGHEST / height)
 
 
 def _run(run: Run) -> Data:
-    data: Data = {"t": run.text, "k": run.kind}
-    if (
-        run.language
-        and (tag := run.language.split("-", maxsplit=1)[0]).isascii()
-        and tag.isalpha()
-        and len(tag) in (2, 3)
-    ):
-        data |= {"l": tag.lower(), "d": direction(run.language), "f": _face(run.language)}
-    return data
+    return {"t": run.text, "k": run.kind, **_tongue(run.language)}
+
+
+def _tongue(language: str | None) -> Data:
+    """Language, direction and faces as the template takes them; nothing for what is no known form of a tag."""
+    tag = (language or "").split("-", maxsplit=1)[0]
+    if not (language and tag.isascii() and tag.isalpha() and len(tag) in (2, 3)):
+        return {}
+    return {"l": tag.lower(), "d": direction(language), "f": _face(language)}
 
 
 def _face(language: str) -> str:
@@ -167,38 +307,3 @@ def _face(language: str) -> str:
         if tag in fonts.CJK:
             return tag
     return ""
-
-
-def _note(note: html.Note) -> list[Data]:
-    """A note as runs; `to` names the row of the source in Annex A."""
-    if note.basis:
-        spans = html.ranges(note)
-        lead = "nos." if len(note.citations) > 1 else "no."
-        runs: list[Data] = [{"t": f"{note.basis} {lead} ", "k": "plain"}]
-        for at, (first, last) in enumerate(spans):
-            text = f"{first}–{last}" if last > first else str(first)
-            runs += [{"t": text, "k": "plain", "to": f"source-{first}"}]
-            runs += [{"t": "." if at + 1 == len(spans) else ", ", "k": "plain"}]
-        return runs
-    runs = []
-    for at, each in enumerate(note.citations):
-        place = ", ".join(
-            part
-            for part in (
-                f"No. {each.source}",
-                f"p. {each.page}" if each.page else "",
-                f"line {each.line}" if each.line else "",
-            )
-            if part
-        )
-        runs.append({"t": place, "k": "plain", "to": f"source-{each.source}"})
-        if each.label:
-            runs += [{"t": ", ", "k": "plain"}, _run(each.label)]
-        if each.quote:
-            runs += [
-                {"t": ": “", "k": "plain"},
-                _run(Run(each.quote, "quote", each.language)),
-                {"t": "”", "k": "plain"},
-            ]
-        runs.append({"t": "." if at + 1 == len(note.citations) else "; ", "k": "plain"})
-    return runs

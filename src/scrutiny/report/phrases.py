@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -52,19 +53,28 @@ def said(key: str, **parts: Part) -> str:
 def filled(template: str, **parts: Part) -> tuple[Run, ...]:
     """A template as runs; what comes from a source stays a run of its own and is never read as template."""
     runs: list[Run] = []
-    at = 0
-    for place in _PLACE.finditer(template):
-        runs.append(Run(template[at : place.start()]))
-        part = parts[place.group(1)]
+    *places, end = _cut(template)
+    for words, place in places:
+        runs.append(words)
+        part = parts[place]
         if isinstance(part, Run):
             runs.append(part)
         elif isinstance(part, tuple):
             runs.extend(part)
         else:
             runs.append(Run(grouped(part) if isinstance(part, int) else part))
-        at = place.end()
-    runs.append(Run(template[at:]))
+    runs.append(end[0])
     return tuple(run for run in runs if run.text)
+
+
+@lru_cache(maxsize=4096)
+def _cut(template: str) -> tuple[tuple[Run, str], ...]:
+    """A template as its own words, each with the name of the place behind it; the last has none."""
+    found, at = [], 0
+    for place in _PLACE.finditer(template):
+        found.append((Run(template[at : place.start()]), place.group(1)))
+        at = place.end()
+    return (*found, (Run(template[at:]), ""))
 
 
 def unquoted(text: str) -> str:

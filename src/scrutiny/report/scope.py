@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from scrutiny import dates
 from scrutiny.evidence.document import Document
@@ -15,6 +17,8 @@ from scrutiny.report.edition import Citation, Run, Sentence
 from scrutiny.report.material import Material
 from scrutiny.report.phrases import flat, unquoted, wording
 from scrutiny.statements.statement import Passage, Statement
+
+T = TypeVar("T")
 
 #: How many characters of a passage a note prints.
 NOTE_LIMIT = 280
@@ -42,6 +46,10 @@ class Scope:
     described   documents the audience may see described, in order; `spoken` are those of the year and undated ones
     statements  of the documents spoken of, in order of document and place; rejected ones left out
     stale       ids of statements whose passage no longer reads as recorded
+    known       every statement of the material by its id, whatever year its document is from
+    terms       the naming policy of the outline: term → the term to be used instead
+    internal    True for the internal draft, where names are printed as the sources print them
+    made        what was computed once for this edition, by name; `lines` and `places`: words and citations likewise
     """
 
     material: Material
@@ -54,11 +62,19 @@ class Scope:
     every: tuple[Statement, ...]
     stale: frozenset[str]
     covered: dict[str, tuple[Hidden, ...]] = field(default_factory=dict)
+    known: Mapping[str, Statement] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
+    lines: dict[tuple[str, int], str] = field(default_factory=dict)
+    places: dict[tuple[str, str, int, int, str, bool], Citation] = field(default_factory=dict)
+    internal: bool = False
 
-    @property
-    def internal(self) -> bool:
-        """True for the internal draft, where names are printed as the sources print them."""
-        return self.audience.passes >= Mark.RESTRICTED
+    def once(self, name: str, make: Callable[[Scope], T]) -> T:
+        """What `make` gives of this scope, computed the first time it is asked for under this name."""
+        if name not in self.made:
+            self.made[name] = make(self)
+        found: T = self.made[name]
+        return found
 
     @property
     def private(self) -> bool:
@@ -85,7 +101,12 @@ class Scope:
 
     def shown(self, text: str | None, limit: int = 700) -> str:
         """Words of a source on one line: contacts and protected names go before anything is cut."""
-        return flat(scrub(text, self.material.protected)[0], limit) if text else ""
+        if not text:
+            return ""
+        known = self.lines.get((text, limit))
+        if known is None:
+            known = self.lines[text, limit] = flat(scrub(text, self.material.protected)[0], limit)
+        return known
 
     def number(self, document: str) -> str:
         """The number of a document as print."""
@@ -102,9 +123,8 @@ class Scope:
 
         A roll is printed in its annex; the words of an allegation may name whom no edition that leaves names.
         """
-        place = self.place(statement.id, statement.document, statement.passage, statement.mark)
         bare = statement.kind == "roll" or (statement.kind == "allegation" and not self.internal)
-        return replace(place, quote="") if bare else place
+        return self.place(statement.id, statement.document, statement.passage, statement.mark, bare=bare)
 
     def hidden(self, document: str) -> tuple[Hidden, ...]:
         """The stretches of a document's text that may not leave."""
@@ -119,8 +139,17 @@ class Scope:
         cut = (held.start < at < held.end for held in self.hidden(document) for at in ends) if within else ()
         return within and not any(cut)
 
-    def place(self, id: str, document: str, passage: Passage, mark: str = "public") -> Citation:
-        """A citation of a passage."""
+    def place(self, id: str, document: str, passage: Passage, mark: str = "public", *, bare: bool = False) -> Citation:
+        """A citation of a passage; a `bare` one does not repeat its words."""
+        key = (id, document, passage.start, passage.end, mark, bare)
+        known = self.places.get(key)
+        if known is None:
+            known = self.places[key] = self._place(
+                id, document, passage, mark, "" if bare else self.shown(passage.quote, NOTE_LIMIT)
+            )
+        return known
+
+    def _place(self, id: str, document: str, passage: Passage, mark: str, quote: str) -> Citation:
         held = self.described[document]
         return Citation(
             id=id,
@@ -130,9 +159,9 @@ class Scope:
             end=passage.end,
             line=passage.line,
             page=passage.page,
-            quote=self.shown(passage.quote, NOTE_LIMIT),
+            quote=quote,
             language=self.language(document),
-            mark=strictest(mark, held.mark),
+            mark=_stricter(mark, held.mark),
         )
 
     def whole(self, documents: Iterable[Document]) -> tuple[Citation, ...]:
@@ -153,7 +182,7 @@ class Scope:
             runs=runs,
             citations=self.cite(statement),
             unreviewed=statement.status == "proposed",
-            mark=strictest(statement.mark, held.mark if held else "restricted"),
+            mark=_stricter(statement.mark, held.mark if held else "restricted"),
         )
 
     def run(self, statement: Statement, text: str | None, kind: str, limit: int = 700) -> Run:
@@ -171,6 +200,11 @@ class Scope:
             return Run(wording()["notes"]["speaker_withheld"])
         found = self.run(statement, text, "name", 160)
         return Run(found.text, found.kind, found.language, mark=CEILING.value)
+
+
+@lru_cache(maxsize=256)
+def _stricter(one: str, other: str) -> str:
+    return strictest(one, other)
 
 
 def unnamed(material: Material, audience: Audience) -> Material:
@@ -232,6 +266,8 @@ def scoped(material: Material, audience: Audience, *, draft: bool) -> Scope:
         every=every,
         stale=frozenset(each.id for each in printed if not _reads(material, each.document, each.passage)),
         covered=covered,
+        known={each.id: each for each in material.statements},
+        internal=audience.passes >= Mark.RESTRICTED,
     )
 
 

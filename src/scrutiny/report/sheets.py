@@ -19,6 +19,7 @@ from scrutiny.report.differences import marked, shown
 from scrutiny.report.edition import Block, Citation, Paragraph, Row, Run, Section, Sentence, Table
 from scrutiny.report.phrases import filled, phrase, said, unquoted, wording
 from scrutiny.report.scope import Scope
+from scrutiny.statements.statement import Passage
 from scrutiny.text.fold import folded
 
 #: How `Quotation.marked` brackets what the quotation leaves out, and what it has instead.
@@ -67,7 +68,9 @@ def _quoted(scope: Scope) -> tuple[Section, ...]:
     for document, found in groups.items():
         if not found:
             continue
-        rows = tuple(_quotation(scope, document, each) for each in found[:limit])
+        rows = tuple(
+            _quotation(scope, document, each, each.passage) for each in found[:limit] if each.passage is not None
+        )
         note = more(limit, len(found), f"scrutiny quotes --document {document}")
         caption = _caption("sheets", scope, document)
         block = Table(
@@ -86,9 +89,7 @@ def _caption(key: str, scope: Scope, document: str) -> str:
     return "".join(run.text for run in runs)
 
 
-def _quotation(scope: Scope, document: str, each: Quotation) -> Row:
-    here = each.passage
-    assert here is not None  # noqa: S101 - chosen so
+def _quotation(scope: Scope, document: str, each: Quotation, here: Passage) -> Row:
     place = scope.place(each.statement or document, document, here)
     differing = [change["to"] for change in each.changes if change["kind"] not in TYPED] + list(each.inserted)
     printed = Sentence(
@@ -115,7 +116,7 @@ def _changes(each: Quotation) -> list[dict[str, Any]]:
 
 def _marked(scope: Scope, document: str, quote: str, differing: Sequence[str]) -> tuple[Run, ...]:
     words = unquoted(scope.shown(quote, 4000))
-    return (Run("“"), *shown(words, marked(words, differing), scope.language(document), CELL), Run("”"))
+    return phrase("quoted_words", words=shown(words, marked(words, differing), scope.language(document), CELL))
 
 
 def _verdict(scope: Scope, each: Quotation) -> str:
@@ -221,7 +222,7 @@ def _matrix(scope: Scope, document: str, cells: Sequence[Kept], telling: Sequenc
         found = [at.get((ask.id, each)) for each in telling]
         marks = [scope.described[each].mark for each in telling]
         rows.append(Row((says, *(_outcome(scope, cell) for cell in found)), mark=strictest(says.mark, *marks)))
-    heads = (f"No. {scope.number(each)}, {scope.about(each)}" for each in telling)
+    heads = (said("sheet_head", no=scope.number(each), about=scope.about(each)) for each in telling)
     columns = (*wording()["tables"]["asks_columns"], *heads)
     note = more(limit, len(asks), "scrutiny coverage")
     widths = (3.4, *(1.6 for _ in telling))

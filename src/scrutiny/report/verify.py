@@ -1,13 +1,15 @@
-"""Verify a built edition: every file is the one its record names, and nothing else lies beside them."""
+"""Verify a built edition offline: its files, its text, and the signature of its release where it was released."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
+from scrutiny.errors import Broken, Refused, Remark
 from scrutiny.evidence.verify import Failure, Verdict
-from scrutiny.report.build import RECORD
+from scrutiny.report.releasing import note
+from scrutiny.report.releasing.folder import RELEASE, Folder, altered, read
+from scrutiny.tables.inside import RECORD
 
 
 def is_edition(folder: Path) -> bool:
@@ -16,18 +18,44 @@ def is_edition(folder: Path) -> bool:
 
 
 def verify_edition(folder: Path) -> Verdict:
-    """Every file of the edition was compared with the digest in its record; strangers in the folder are failures."""
-    failures: list[Failure] = []
+    """Every file was compared with the digest in the record of the build, the text with the digest that the edition
+    prints, and a release with its signature and with all of them; strangers in the folder are failures.
+
+    An edition that was not released is no failure: `told` says so.
+    """
     try:
-        digests = dict(json.loads((folder / RECORD).read_text("utf-8"))["sha256"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        known = read(folder)
+    except Refused:
         return Verdict({"files": 0}, (Failure("record", RECORD, "the record of the build is not readable"),))
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {RECORD}
-    for name in sorted(there | set(digests)):
-        if name not in digests:
-            failures.append(Failure("file", name, "no part of this edition"))
-        elif name not in there:
-            failures.append(Failure("file", name, "missing"))
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digests[name]:
-            failures.append(Failure("file", name, "altered: the bytes have another digest"))
-    return Verdict({"files": len(there)}, tuple(failures))
+    failures = [*altered(known), *_text(known), *_release(known)]
+    count = sum(path.is_file() for path in folder.rglob("*")) - 1
+    return Verdict({"files": count, "releases": int((folder / RELEASE).is_file())}, tuple(failures))
+
+
+def told(folder: Path) -> tuple[Remark, ...]:
+    """What a reader of the verdict has to know: under which key a release is signed, or that there is none."""
+    try:
+        found = note.read(read(folder))
+    except (Broken, Refused):
+        return ()
+    if found is None:
+        message = "this edition was not released: nobody signed it"
+        return (Remark(str(folder), message, "scrutiny release EDITION --preview", needs_person=False),)
+    step = "compare it with the key that the mandate publishes elsewhere: whoever made the folder could have made a key"
+    return (Remark(RELEASE, f"the release is signed under {found.key}", step, needs_person=False),)
+
+
+def _text(known: Folder) -> Iterator[Failure]:
+    said = known.known.get("text")
+    if isinstance(said, dict) and known.digests.get(str(said.get("file"))) != said.get("sha256"):
+        yield Failure("text", str(said.get("file")), "the digest that the edition prints is not that of its text")
+
+
+def _release(known: Folder) -> Iterator[Failure]:
+    try:
+        found = note.read(known)
+    except Broken as broken:
+        yield Failure("release", RELEASE, broken.message)
+        return
+    if found is not None:
+        yield from note.failures(known, found)

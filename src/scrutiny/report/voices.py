@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from scrutiny.dialogue.exchange import same_party
 from scrutiny.dialogue.hearing import Heard
 from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening, table, together
+from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Citation, Listing, Paragraph, Row, Run, Section, Sentence
+from scrutiny.report.followed import answers
 from scrutiny.report.phrases import closed, grouped, phrase, wording
 from scrutiny.report.scope import Scope
 from scrutiny.statements.denying import speaks_for_a_state
@@ -109,30 +112,30 @@ def position(scope: Scope) -> tuple[Block, ...]:
     mandate, given = scope.material.mandate, scope.material.position
     if given:
         return (Paragraph(sentences=(Sentence(runs=phrase("position_given", position=given), framing=True),)),)
-    if found := tuple(_heard(scope)):
+    if found := tuple(heard_on(scope, {each.id for each in scope.of("allegation")})):
         return (Paragraph(sentences=found),)
     if not scope.draft:  # "not yet asked" is for drafts; a final edition with allegations is refused without a position
         return ()
     return tuple(
         Paragraph(sentences=(Sentence(runs=phrase("position_none", state=state, body=mandate.body), framing=True),))
         for state in mandate.states
+        if not any(same_party(str(row.get("party") or ""), state) for row, _ in answers(scope))
     )
 
 
-def _heard(scope: Scope) -> Iterator[Sentence]:
-    """What the register of dialogue holds of each party on the allegations printed, each thing said once; it stands on
-    the record that says so. The words of a reply stand in its own document, if that is printed.
+def heard_on(scope: Scope, names: Collection[str]) -> Iterator[Sentence]:
+    """What the register of dialogue holds of each party on some allegations, each thing said once; it stands on the
+    record that says so. The words of a reply stand in its own document, if that is printed.
     """
-    printed = {each.id for each in scope.of("allegation")}
     found: dict[tuple[str, str, str], list[Heard]] = {}
-    for name, positions_of in scope.material.heard.items():
-        for each in positions_of if name in printed else ():
+    for name in sorted(names):
+        for each in scope.material.heard.get(name, ()):
             if each.kind != "not_yet_asked":
                 found.setdefault((each.party, each.kind, each.date or ""), []).append(each)
     for (party, kind, day), said in found.items():
         mark = strictest("public", *(each.mark for each in said))
         records = dict.fromkeys(record for each in said for record in each.records)
-        runs = phrase(_PRINTED[kind], party=scope.shown(party, 160), date=day, body=scope.material.mandate.body)
+        runs = phrase(_PRINTED[kind], party=scope.shown(party, 160), date=told(day), body=scope.material.mandate.body)
         cited = tuple(Citation(id=each, document="", source=0, mark=mark) for each in records)
         yield Sentence(runs=runs, citations=cited, framing=not cited, mark=mark)
 
@@ -163,7 +166,7 @@ def positions(scope: Scope) -> tuple[Section, ...]:
         items=tuple(
             Sentence(
                 runs=(
-                    Run(f"No. {scope.number(held.id)} ", "plain"),
+                    *phrase("document_no", no=scope.number(held.id)),
                     Run(scope.shown(held.title, 240), "title", scope.language(held.id)),
                 ),
                 citations=scope.whole((held,)),

@@ -44,6 +44,8 @@ def _document(row: Held, about: Studied, published: str | None, basis: str | Non
         parent=row.parent,
         extractor=row.text_body.get("extractor", ""),
         pages=row.text_body.get("pages", 0),
+        rights_holder=about.rights_holder,
+        credit=about.credit,
     )
 
 

@@ -18,11 +18,14 @@ from scrutiny.ledger.views import Views
 from scrutiny.statements import dates, identifiers
 from scrutiny.statements.propose import VERSION, propose
 from scrutiny.statements.prose import Prose
+from scrutiny.statements.rights import rights
 from scrutiny.statements.statement import Proposal, passage
 from scrutiny.text.describe import describe
 from scrutiny.text.freeze import frozen
 from scrutiny.text.reading import Reading, Span
 
+#: Raised when more is told of a document; what was studied under another version is studied again.
+STUDY = f"{VERSION}.1"
 SCHEMA = """
 CREATE TABLE proposals (
   id TEXT PRIMARY KEY, document TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, statement TEXT NOT NULL
@@ -47,6 +50,8 @@ class Studied:
     published: str | None
     published_basis: str | None
     languages: tuple[str, ...]
+    rights_holder: str | None = None
+    credit: str | None = None
     relatives: tuple[Mapping[str, Any], ...] = ()
     remarks: tuple[Mapping[str, Any], ...] = ()
 
@@ -89,7 +94,7 @@ def views_of(dossier: Dossier, document: Held) -> Views:
 
 
 def _open(views: Views) -> None:
-    views.open("proposals", VERSION, SCHEMA)
+    views.open("proposals", STUDY, SCHEMA)
 
 
 def _stale(dossier: Dossier) -> Iterator[tuple[Held, str]]:
@@ -133,6 +138,7 @@ def _described(document: Held, reading: Reading) -> tuple[Studied, Prose]:
         published=published,
         publisher=given.get("publisher", said.publisher),
     )
+    whose = rights(reading, said)
     relatives = () if published else tuple(asdict(relative) for relative in dates.anchors(prose))
     description = Studied(
         title=given.get("title", said.title),
@@ -141,6 +147,8 @@ def _described(document: Held, reading: Reading) -> tuple[Studied, Prose]:
         published=published,
         published_basis="stated" if "published" in given else said.published_basis,
         languages=tuple(said.languages),
+        rights_holder=whose.holder,
+        credit=whose.credit,
         relatives=relatives,
         remarks=tuple(asdict(remark) for remark in reading.remarks),
     )

@@ -21,7 +21,15 @@ from babel.messages.pofile import read_po
 from scrutiny.vocabulary import words
 
 #: Topics whose English is rendered by catalogues, so that `messages` can list every message there is.
-TOPICS = ("report", "report_editions", "report_figures", "report_outline", "report_pictures", "report_site")
+TOPICS = (
+    "report",
+    "report_editions",
+    "report_figures",
+    "report_outline",
+    "report_paper",
+    "report_pictures",
+    "report_site",
+)
 #: What is data and no message: names of languages come from Babel, signs need no rendering.
 SKIPPED = frozenset({"languages", "unreviewed_sign", "counts"})
 

@@ -43,7 +43,10 @@ class Narrative:
     """A paragraph, an item of a list or a quotation set apart.
 
     key        ``{#key}`` by which its rendering in another language finds it; empty where none was given
-    original   of a rendering: the sentences it renders, in `original_language`, and who rendered them
+    file       the file it was written in, where that is not the outline's: nobody has rendered it yet
+    language   of its words where it is not the outline's: a passage of a source, or what nobody has rendered yet
+    original   of a rendering: the sentences it renders, in `original_language` (empty: that of what they cite), and
+               who rendered them
     """
 
     sentences: tuple[Said, ...]
@@ -51,6 +54,8 @@ class Narrative:
     key: str = ""
     editions: tuple[str, ...] = ()
     line: int = 0
+    file: str = ""
+    language: str = ""
     original: tuple[Said, ...] = ()
     original_language: str = ""
     translator: str = ""
@@ -90,6 +95,10 @@ class Plan:
     figures   name → the query as written, plain data
     borders   how maps are drawn: point of view, labels, disclaimer, as written
     terms     the naming policy in words: term → the term to be used instead
+    quotation how long quotations may be, as written (`statements.rights.quotation_limit`)
+    corrections  why a place ("findings.2") or figure reads otherwise than in an edition that was released, by place
+    summary   of the summary box on the cover
+    translator, rendering_of  of a rendering: who made it, and the name of the outline it renders
     """
 
     name: str
@@ -103,4 +112,9 @@ class Plan:
     sections: tuple[Planned, ...] = ()
     borders: Mapping[str, Any] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    quotation: Mapping[str, Any] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    summary: tuple[Narrative, ...] = ()
+    translator: str = ""
+    rendering_of: str = ""
     faults: tuple[Fault, ...] = ()

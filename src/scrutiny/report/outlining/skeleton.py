@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from scrutiny.report.outlining.plan import Insert, Plan, Planned
@@ -9,7 +10,16 @@ from scrutiny.report.phrases import wording
 from scrutiny.report.spoken import spoken
 from scrutiny.vocabulary import listing
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def numeral(number: int) -> str:
+    """A number from 1 in Roman numerals, as annexes bear it."""
+    made = ""
+    for value, sign in _ROMAN:
+        made += sign * (number // value)
+        number %= value
+    return made
 
 
 def skeleton(year: int, language: str | None = None) -> Plan:
@@ -18,8 +28,15 @@ def skeleton(year: int, language: str | None = None) -> Plan:
     heads = wording(tongue)["headings"]
     kept = listing("report_skeleton")
     made = [_planned(each, heads, str(number)) for number, each in enumerate(kept["sections"], 1)]
-    made += [_planned(each, heads, _ROMAN[at], annex=True) for at, each in enumerate(kept["annexes"])]
+    made += [_planned(each, heads, numeral(at), annex=True) for at, each in enumerate(kept["annexes"], 1)]
     return Plan(name="", digest="", year=year, language=tongue, sections=tuple(made))
+
+
+@cache
+def standing() -> frozenset[str]:
+    """The ids of the sections and annexes that stand in every report, be they empty."""
+    kept = listing("report_skeleton")
+    return frozenset(each["id"] for each in (*kept["sections"], *kept["annexes"]))
 
 
 def _planned(section: dict[str, Any], heads: dict[str, str], number: str, *, annex: bool = False) -> Planned:

@@ -1,0 +1,169 @@
+"""The annual report, from a dossier to a folder: planned, gathered, built, and bound to what it holds; or the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from scrutiny.dossier import Dossier
+from scrutiny.errors import Refused
+from scrutiny.protection.release import PUBLIC, Audience
+from scrutiny.report import cite
+from scrutiny.report.build import FORMS, Built, Corrected, build, lay, make, rendered, told
+from scrutiny.report.edition import Correction, Edition
+from scrutiny.report.editions.corrections import Earlier, corrections
+from scrutiny.report.editions.cutting import Options
+from scrutiny.report.editions.kinds import kind_of
+from scrutiny.report.editions.reasons import reasons_since, repeatable
+from scrutiny.report.gather import gather
+from scrutiny.report.material import Material
+from scrutiny.report.outlining.plan import Plan
+from scrutiny.report.outlining.reading import read
+from scrutiny.report.outlining.rendering import with_originals
+from scrutiny.report.outlining.skeleton import skeleton
+from scrutiny.report.releasing.released import last
+from scrutiny.tables.inside import documents_of, record_edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of a report beside its year.
+
+    kind      of edition; None: the internal draft or the public one
+    outline   the file an editor wrote; None: the skeleton. `original`: the outline that it renders in another language
+    language  of an edition without an outline (BCP 47)
+    options   party, seconds, words and deadline of the kinds that take them
+    forms     what it is rendered as; all where none is named
+    """
+
+    kind: str | None = None
+    outline: Path | None = None
+    original: Path | None = None
+    language: str | None = None
+    options: Options = field(default_factory=Options)
+    forms: tuple[str, ...] = FORMS
+
+
+def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False, wanted: Wanted | None = None) -> Built:
+    """The report of a year stands in `out`: the internal draft, or an edition of a kind that leaves.
+
+    Raises:
+        Untraceable: an edition that leaves holds a sentence without a source.
+        Refused: it breaks another rule, or the position of a party concerned is empty.
+    """
+    _apart(dossier, out)
+    asked = wanted or Wanted()
+    plan = planned(year, asked)
+    kind = asked.kind or ("draft" if draft else "public")
+    audience = kind_of(kind).audience
+    material = gather(dossier, year, proposals=draft, to=audience)
+    built = build(
+        material,
+        out,
+        audience,
+        draft=draft,
+        plan=plan,
+        kind=kind,
+        options=asked.options,
+        forms=asked.forms,
+        corrected=None if draft else _corrected(dossier, audience),
+        conceal=partial(dossier.name, "g"),
+    )
+    _bound(dossier, out, material)
+    return built
+
+
+def site(
+    dossier: Dossier, year: int, out: Path, *, languages: Sequence[str] = ("en",), wanted: Wanted | None = None
+) -> Built:
+    """The public site stands in `out`: the public report in every language asked for, its data, and search.
+
+    Raises:
+        Untraceable, Refused: see `report`; nothing is written then.
+    """
+    from scrutiny.report.site.site import write
+
+    _apart(dossier, out)
+    asked = wanted or Wanted()
+    material = gather(dossier, year, proposals=False, to=PUBLIC)
+    corrected = _corrected(dossier, PUBLIC)
+    made = [
+        make(material, PUBLIC, draft=False, plan=plan, corrected=corrected) for plan in _plans(year, asked, languages)
+    ]
+    downloads = rendered(made[0], ("data", *asked.forms))[0]
+    offered = {name: data for name, data in downloads.items() if not name.endswith(".html")}
+    files = write([each.released for each in made], downloads=offered)
+    built = replace(told(made[0]), edition=f"{year}-site", files=tuple(sorted(files)))
+    lay(out, files, {name: value for name, value in built.as_item().items() if name != "faults"})
+    _bound(dossier, out, material)
+    return built
+
+
+def planned(year: int, asked: Wanted) -> Plan:
+    """The plan of the report: what an editor wrote, its renderings beside their originals, else the skeleton.
+
+    Raises:
+        Refused: a file cannot be read, or is of another year or language than was asked for.
+    """
+    if asked.outline is None:
+        return skeleton(year, asked.language or "en")
+    plan = _read(asked.outline)
+    if plan.year != year:
+        raise Refused(f"the outline is of {plan.year}", place=plan.name, next=f"--year {plan.year}, or another outline")
+    if asked.language and asked.language != plan.language:
+        message = f"the outline is in {plan.language}, and no machine renders it"
+        raise Refused(message, place=plan.name, next="an outline of its own with rendering_of and translator")
+    return with_originals(plan, _read(asked.original)) if asked.original else plan
+
+
+def _plans(year: int, asked: Wanted, languages: Sequence[str]) -> list[Plan]:
+    """A plan for each language of a site: the outline in its own, the skeleton in the others."""
+    own = planned(year, asked) if asked.outline else None
+    return [own if own is not None and own.language == language else skeleton(year, language) for language in languages]
+
+
+def _read(path: Path) -> Plan:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"the outline cannot be read: {error.strerror}", place=str(path), next="name a file") from None
+    return read(data, path.name)
+
+
+def _corrected(dossier: Dossier, to: Audience) -> Corrected:
+    """What an edition corrects of the one released before it, with the reasons that people recorded."""
+
+    def found(edition: Edition) -> tuple[tuple[Correction, ...], Earlier | None]:
+        earlier = last(dossier, year=edition.year, kind=edition.kind, language=edition.language)
+        if earlier is None:
+            return (), None
+        ids = {name for each in earlier.sentences for name in each.ids}
+        ids |= {name for each in earlier.figures for name in each.ids}
+        ids |= {citation.id for citation in cite.citations(edition)}
+        ids |= {name for each in edition.figures for name in each.rows}
+        reasons = reasons_since(dossier, ids, earlier.size, edition.language)
+        return corrections(earlier, edition, reasons, repeatable=repeatable(dossier, ids, to)), earlier
+
+    return found
+
+
+def _bound(dossier: Dossier, out: Path, material: Material) -> None:
+    """An edition inside the dossier knows what it holds: a mark that is raised, or an erasure, finds it there."""
+    if dossier.folder.resolve() in out.resolve().parents:
+        rows = [row for kept in material.followed.values() for row in kept]
+        below = documents_of(dossier, (name for row in rows for name in row.because))
+        record_edition(out, (), [*(row.id for row in rows), *below])
+
+
+def _apart(dossier: Dossier, out: Path) -> None:
+    """Nothing, when an edition there cannot be mixed up with the dossier itself.
+
+    Raises:
+        Refused: `out` lies inside the dossier, elsewhere than below reports/ or out/.
+    """
+    folder, place = dossier.folder.resolve(), out.resolve()
+    inside = place == folder or folder in place.parents
+    if inside and place.relative_to(folder).parts[:1] not in (("reports",), ("out",)):
+        raise Refused("no edition lies among the dossier's own files", place=str(out), next="below reports/ or outside")

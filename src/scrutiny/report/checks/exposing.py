@@ -1,0 +1,171 @@
+"""Sources that could be known by what an edition that leaves says of them: never by their names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from scrutiny.evidence.document import Document
+from scrutiny.evidence.harms import Exposed, harms
+from scrutiny.findings.lexicon import Met
+from scrutiny.protection.marks import parse
+from scrutiny.protection.release import Audience
+from scrutiny.report.checks.saying import fault
+from scrutiny.report.checks.sources_held import Sources, holds
+from scrutiny.report.checks.word_lists import TOPIC, met, tagged
+from scrutiny.report.checks.written import Written
+from scrutiny.report.fault import Fault
+from scrutiny.report.outlining.plan import Narrative, Plan, Planned
+from scrutiny.statements import dates
+from scrutiny.tables.row import Row
+from scrutiny.text.fold import terms
+from scrutiny.vocabulary import words as words_of
+
+#: A code as `interviews.codes` draws them.
+_CODE = re.compile(r"(?<![\w-])[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}(?![\w-])")
+#: So many words in a row are taken from a text; in scripts without spaces a word is a character.
+_RUN, _RUN_SINGLE = 8, 16
+#: How many words may stand between a role and its place, and before a role its article.
+_BESIDE, _ARTICLE = 5, 2
+#: Shorter titles and names say too little.
+_TELLING = 2
+#: Things of a row that tell whom it is about.
+_QUASI = ("place", "occupation", "age", "nationality", "date", "profession", "birth")
+
+
+def exposed(about: Written, sources: Sources, to: Audience, outlined: Sequence[str] = ()) -> Iterator[Fault]:
+    """What an editor's words tell of a source that may not be known: at most one fault of a sentence.
+
+    outlined  ids of documents that the sentence cites in the outline, those that the edition may not cite among them
+    """
+    if not about.editor or about.sentence.framing:
+        return
+    closed = [held for held in sources.documents.values() if parse(held.mark) > to.passes]
+    opened = [held for held in sources.documents.values() if parse(held.mark) <= to.passes]
+    mine = tuple(dict.fromkeys((*about.documents, *outlined)))
+    for message, found in (
+        ("a code of somebody who told stands in the sentence", _CODE.search(about.text) is not None),
+        ("the title of a document that is not public stands in the sentence", _titled(about, closed, opened)),
+        ("who published a document that is not public, and when, stand in the sentence", _dated(about, closed, opened)),
+        ("words of a document that is not public stand in the sentence", _taken(about, mine, closed, opened, sources)),
+        ("a source could be known by role and place", _told(about, mine, opened)),
+    ):
+        if found:
+            yield fault(
+                "source_exposed",
+                about,
+                message,
+                "say it without what tells the source from others: “a person with first-hand knowledge”",
+                words="",
+            )
+            return
+    yield from _combined(about, to)
+
+
+def outlined(plan: Plan | None, known: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Place → the documents that the sentences there cite in the outline; `known` gives the document of an id."""
+    found: dict[str, list[str]] = {}
+    for narrative in (*plan.summary, *_narratives(plan.sections)) if plan else ():
+        for each in narrative.sentences:
+            place = f"{narrative.file or (plan.name if plan else '')}:{each.line}"
+            found.setdefault(place, []).extend(known[name] for name in each.cites if name in known)
+    return {place: tuple(dict.fromkeys(names)) for place, names in found.items()}
+
+
+def _narratives(sections: Iterable[Planned]) -> Iterator[Narrative]:
+    for section in sections:
+        yield from (item for item in section.items if isinstance(item, Narrative))
+        yield from _narratives(section.sections)
+
+
+def _titled(about: Written, closed: Sequence[Document], opened: Sequence[Document]) -> bool:
+    row = terms(about.text)
+    public = {tuple(terms(held.title)) for held in opened}
+    titles = (title for held in closed if len(title := tuple(terms(held.title))) > _TELLING and title not in public)
+    return any(holds(row, title) for title in titles)
+
+
+def _dated(about: Written, closed: Sequence[Document], opened: Sequence[Document]) -> bool:
+    told = {(held.publisher, held.published) for held in opened}
+    wanted = [held for held in closed if held.publisher and held.published and len(held.published) > 7]
+    wanted = [held for held in wanted if (held.publisher, held.published) not in told]
+    if not wanted:
+        return False
+    row, days = terms(about.text), {str(each.fields["edtf"]) for each in dates.find(about.prose)}
+    return any(held.published in days and holds(row, terms(held.publisher or "")) for held in wanted)
+
+
+def _taken(
+    about: Written, mine: Sequence[str], closed: Sequence[Document], opened: Sequence[Document], sources: Sources
+) -> bool:
+    """True when a run of words stands in a closed document that the sentence cites, and in no open one of the year."""
+    names = {held.id for held in closed} & set(mine)
+    if not names:
+        return False
+    row = terms(about.text)
+    size = _RUN_SINGLE if row and sum(len(term) == 1 for term in row) * 2 > len(row) else _RUN
+    runs = [tuple(row[at : at + size]) for at in range(len(row) - size + 1)]
+    taken = [run for run in runs if any(_holds(sources, name, run) for name in names)]
+    return any(not any(_holds(sources, held.id, run) for held in opened) for run in taken)
+
+
+def _holds(sources: Sources, document: str, run: Sequence[str]) -> bool:
+    source = sources.source(document)
+    return source is not None and holds(source.row.terms, run)
+
+
+def _told(about: Written, mine: Sequence[str], opened: Sequence[Document]) -> bool:
+    """True for "a nurse at Orsk Hospital told us", unless everything that it stands on is public."""
+    public = {held.id for held in opened}
+    if mine and set(mine) <= public and not about.rows:
+        return False
+    if not met(about.tokens, about.language, "tells"):
+        return False
+    places = met(about.tokens, about.language, "places")
+    roles = [each for each in met(about.tokens, about.language, "roles") if _one(about, each)]
+    return any(
+        0 <= place.first - role.last <= _BESIDE or 0 <= role.first - place.last <= _BESIDE
+        for role in roles
+        for place in places
+    )
+
+
+def _one(about: Written, role: Met) -> bool:
+    """True when the role is that of one person, as far as the language tells."""
+    if not words_of(TOPIC, tagged(about.language))["one"]:
+        return True
+    back = 4 if about.language.startswith("zh") else _ARTICLE
+    before = about.tokens[max(0, role.first - back) : role.first]
+    return bool(met(before, about.language, "one"))
+
+
+def _combined(about: Written, to: Audience) -> Iterator[Fault]:
+    """Three things and more of one row, shown together in the sentence; a person looks at it."""
+    said = f" {' '.join(terms(about.text))} "
+    people = [Exposed(subject=row.id, shown=_shown(row, said), alone=False) for row in about.rows]
+    many = {each.subject for each in people if len(each.shown) > _TELLING}
+    for harm in harms(people, to.use):
+        if harm.subject in many and not harm.permitted:
+            yield fault(
+                "source_exposed",
+                about,
+                "somebody could be picked out by the place, time and other things shown together",
+                "say less of place, date or occupation",
+                words="",
+                source=harm.subject,
+                refuses=False,
+            )
+            return
+
+
+def _shown(row: Row, said: str) -> dict[str, str]:
+    """What of a row tells whom it is about, as far as the sentence says it."""
+    told = {name: " ".join(terms(str(value))) for name, value in row.fields.items()}
+    return {
+        name: words
+        for name, words in told.items()
+        if words and f" {words} " in said and any(each in name for each in _QUASI)
+    }
+
+
+__all__ = ["exposed", "outlined"]

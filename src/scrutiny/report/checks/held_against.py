@@ -1,0 +1,91 @@
+"""What a draft is held against: the documents of a dossier that its output may name, and apart from them the others.
+
+From confidential up a document is never named, quoted or counted: it only says that words of a draft are behind a mark.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from scrutiny.dossier import Dossier
+from scrutiny.entities.persons import hidden_from
+from scrutiny.evidence.document import Document
+from scrutiny.findings.figures.pages import pages
+from scrutiny.findings.figures.surroundings import surroundings
+from scrutiny.findings.figures.things import Figure, figure
+from scrutiny.findings.figures.units import with_units
+from scrutiny.findings.origins import origins
+from scrutiny.findings.quoting.library import Library, Order
+from scrutiny.protection.marks import ENCRYPTED_FROM
+from scrutiny.protection.release import PUBLIC
+from scrutiny.statements.listing import statements
+from scrutiny.statements.statement import Statement
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What a dossier holds, read once for one draft."""
+
+    dossier: Dossier
+
+    @cached_property
+    def library(self) -> Library:
+        """The documents that may be named, as sources of quotations."""
+        made = Library(self.dossier)
+        made.held = {name: row for name, row in made.held.items() if row.mark < ENCRYPTED_FROM}
+        known = origins(self.dossier, secret=False)
+        made.origins = Order(known.group, known.rank)
+        return made
+
+    @cached_property
+    def closed(self) -> Library:
+        """The documents that may not be named; only whether they hold words is ever told."""
+        made = Library(self.dossier)
+        made.held = {name: row for name, row in made.held.items() if row.mark >= ENCRYPTED_FROM}
+        made.origins = Order(lambda name: name, lambda name: (name,))
+        return made
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents that may be named, by id, in the order of intake."""
+        return {name: row for name, row in self.library.documents.items() if row.mark < ENCRYPTED_FROM}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Document → its number in the list of sources, by order of intake."""
+        return {name: at for at, name in enumerate(self.documents, 1)}
+
+    @cached_property
+    def said(self) -> tuple[Statement, ...]:
+        """The statements of those documents, rejected ones among them."""
+        return tuple(row for row in statements(self.dossier) if row.document in self.documents)
+
+    @cached_property
+    def protected(self) -> tuple[str, ...]:
+        """The names that no draft and no comment prints."""
+        return hidden_from(self.dossier, PUBLIC)
+
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The numbers that the documents give, by what they count."""
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for page in pages(self.dossier, self.library.held):
+            near = surroundings(page.prose, page.rows)
+            for row in with_units(page.rows, near):
+                made = figure(row, {}, near.get(row.id))
+                if made is not None:
+                    found[made.thing].append(made)
+        return {thing: tuple(rows) for thing, rows in found.items()}
+
+    def called(self, document: str) -> str:
+        """A document as a comment names it: its number, title and day."""
+        held = self.documents[document]
+        day = (held.published or "").partition("T")[0]
+        return f"no. {self.numbers[document]}, {held.title[:120]}" + (f", {day}" if day else "")
+
+    def line(self, document: str, offset: int) -> int:
+        """The line of a document's text that holds an offset, from 1."""
+        return self.library.reading(document).text.count("\n", 0, offset) + 1

@@ -1,0 +1,50 @@
+"""Words of the lists in ``vocabulary/report_checks`` met in folded words, in six languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from scrutiny.findings.lexicon import Lexicon, Met
+from scrutiny.text.fold import Token
+from scrutiny.vocabulary import languages, words
+
+TOPIC = "report_checks"
+#: A word that stands in no list.
+GAP = "\ufffc"
+
+
+def tagged(language: str) -> str:
+    """The tag of the language whose lists are read: its own where there are some, else English."""
+    tag = language.split("-", maxsplit=1)[0]
+    return tag if tag in languages(TOPIC) else "en"
+
+
+@cache
+def lexicon(language: str, *keys: str) -> Lexicon:
+    """The phrases that a language has under some keys; a key that holds a table gives its own keys."""
+    entries: list[tuple[str, int, str]] = []
+    for key in keys:
+        kept = words(TOPIC, tagged(language))[key]
+        for name, phrases in kept.items() if isinstance(kept, dict) else ((key, kept),):
+            entries += [(name, 0, str(phrase)) for phrase in phrases]
+    return Lexicon(entries)
+
+
+def met(row: Sequence[Token], language: str, *keys: str) -> tuple[Met, ...]:
+    """Every listed phrase in folded words, in order."""
+    return tuple(lexicon(tagged(language), *keys).met(row))
+
+
+def cut(row: Sequence[Token], away: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """The words outside some stretches; each stretch is one word that nothing matches."""
+    if not away:
+        return tuple(row)
+    found: list[Token] = []
+    for token in row:
+        inside = next(((start, end) for start, end in away if start <= token.start < end), None)
+        if inside is None:
+            found.append(token)
+        elif not found or found[-1].term != GAP:
+            found.append(Token(GAP, *inside))
+    return tuple(found)

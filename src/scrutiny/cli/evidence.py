@@ -10,7 +10,7 @@ import click
 from scrutiny.cli.printing import Asked, command
 from scrutiny.cli.rows import because_of
 from scrutiny.dossier import Dossier
-from scrutiny.errors import Broken, NoDossier, Refused, Unknown
+from scrutiny.errors import Broken, NoDossier, Refused, Remark, Unknown
 from scrutiny.evidence import consents, erasing, marking
 from scrutiny.evidence.custody import find
 from scrutiny.evidence.tracing import trace as follow
@@ -149,12 +149,13 @@ def verify(asked: Asked, path: Path | None, **of_list: Any) -> int:
         raise Unknown("there is no such file or folder", place=str(path), next="name a dossier, an edition or a list")
     if any(of_list.values()):
         raise Refused("these options are of a list of signatories", place="verify", next="verify signatories.json …")
-    from scrutiny.report.verify import is_edition, verify_edition
+    from scrutiny.report.verify import is_edition, told, verify_edition
     from scrutiny.river import verify as verify_dossier
 
     if path is not None and is_edition(path) and not (path / "mandate.toml").exists():
-        verdict = verify_edition(path)
+        verdict, says = verify_edition(path), told(path)
     else:
+        says: tuple[Remark, ...] = ()
         if path is not None:
             asked.folder = path
         try:
@@ -176,7 +177,7 @@ def verify(asked: Asked, path: Path | None, **of_list: Any) -> int:
         "failures": [failure.as_item() for failure in verdict.failures],
     }
     counted = ", ".join(f"{count} {what}" for what, count in verdict.checked.items())
-    prose = [f"{verdict.word}: {counted}"]
+    prose = [f"{verdict.word}: {counted}", *(f"  {each.message}" for each in says)]
     prose += [f"  ✗ {failure.what} at {failure.where}: {failure.reason}" for failure in verdict.failures]
     return asked.answer([item], prose=prose, broken=bool(verdict.failures))
 

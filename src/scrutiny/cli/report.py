@@ -54,7 +54,7 @@ def check(asked: Asked, file: Path, out: Path | None, year: int | None) -> int:
 @click.option("--out", type=_FOLDER, help="Where the edition goes.")
 @click.option("--draft", is_flag=True, help="Build the internal draft: proposals are printed, faults in the margin.")
 @click.option("--edition", "kind", metavar="KIND", help="public, state, summary, press, oral or brief.")
-@click.option("--outline", type=_FILE, help="What an editor wrote; else twelve sections stand with what is on record.")
+@click.option("--outline", "outlines", multiple=True, type=_FILE, help="What an editor wrote; a site takes renderings.")
 @click.option("--original", type=_FILE, help="The outline that --outline renders in another language.")
 @click.option("--language", "languages", multiple=True, type=_SIX, help="Without an outline; several for a site.")
 @click.option("--for", "party", default="", metavar="NAME", help="The mission of a brief; the State of several.")
@@ -73,12 +73,15 @@ def report(asked: Asked, year: int, out: Path | None, draft: bool, site: Path | 
 
     if (out is None) == (site is None):
         raise Refused("an edition goes into a folder", place="report", next="--out DIR, or --site DIR")
-    languages = more["languages"]
+    languages, outlines = more["languages"], more["outlines"]
     if out is not None and len(languages) > 1:
         raise Refused("an edition is in one language", place="--language", next="build one after the other, or --site")
+    if out is not None and len(outlines) > 1:
+        raise Refused("an edition has one outline", place="--outline", next="--original names what it renders")
     wanted = Wanted(
         kind=more["kind"],
-        outline=more["outline"],
+        outline=outlines[0] if outlines else None,
+        renderings=outlines[1:],
         original=more["original"],
         language=languages[0] if languages and site is None else None,
         options=Options(party=more["party"], seconds=more["seconds"], words=more["words"], deadline=more["deadline"]),

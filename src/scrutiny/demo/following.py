@@ -17,8 +17,8 @@ from scrutiny.tables import recording
 from scrutiny.text.sandbox import Readers
 
 
-def followed(dossier: Dossier, world: Path, readers: Readers) -> int:
-    """The rows of ``registers.yaml`` are on record; returns how many.
+def followed(dossier: Dossier, world: Path, readers: Readers) -> tuple[int, dict[str, str]]:
+    """The rows of ``registers.yaml`` are on record; returns how many, and the ids of those that have a `ref`.
 
     `ref` names a row; in a field, ``@ref`` is a link to it and ``@path`` one to a document; a `note` is received first.
     """
@@ -35,7 +35,7 @@ def followed(dossier: Dossier, world: Path, readers: Readers) -> int:
         row = recording.add(dossier, table, fields, because=tuple(because), as_of=str(entry["as_of"]))
         if "ref" in entry:
             known[entry["ref"]] = row.id
-    return len(entries)
+    return len(entries), known
 
 
 def _linked(value: Any, known: Mapping[str, str]) -> Any:

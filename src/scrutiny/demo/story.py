@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from scrutiny.demo.following import followed
+from scrutiny.demo.reporting import Reported, reported
 from scrutiny.demo.signing import Signed, signed
 from scrutiny.dossier import Dossier, Mandate, init
 from scrutiny.entities.entities import entities
@@ -22,8 +23,6 @@ from scrutiny.findings.claims.standing import Finding, findings
 from scrutiny.findings.disagreements import Disagreement, disagreements
 from scrutiny.findings.finding import finding
 from scrutiny.protection.marks import DEFAULT, Mark
-from scrutiny.report.build import Built
-from scrutiny.report.annual import report
 from scrutiny.river import add
 from scrutiny.statements.documents import documents
 from scrutiny.statements.listing import statements
@@ -55,7 +54,7 @@ class Shown:
     findings: tuple[Finding, ...]
     disagreements: tuple[Disagreement, ...]
     checkpoint: str
-    built: Built
+    reported: Reported
     signed: Signed
 
 
@@ -84,11 +83,14 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                     for row in manifest["documents"]
                     for receipt in add(dossier, [world / row["path"]], _said(row), readers=readers).receipts
                 )
-                rows = followed(dossier, world, readers)
+                rows, refs = followed(dossier, world, readers)
             letter = signed(dossier, world, manifest["signing"])
-            accepted = _decided(dossier, manifest["findings"])
+            reader = manifest["signing"]["reader"]
+            accepted, found = _decided(dossier, manifest["findings"], reader)
             out = folder / "reports" / str(about["year"])
-            built = report(dossier, int(about["year"]), out, draft=True)
+            plan = (world / "report.md").read_text("utf-8")
+            by = (reader, manifest["release"])
+            reports = reported(dossier, plan, int(about["year"]), refs | found, by=by)
             return Shown(
                 dossier=folder,
                 report=out,
@@ -102,21 +104,29 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
                 findings=tuple(findings(dossier)),
                 disagreements=tuple(disagreements(dossier)),
                 checkpoint=dossier.checkpoint(),
-                built=built,
+                reported=reports,
                 signed=letter,
             )
 
 
-def _decided(dossier: Dossier, rows: list[dict[str, Any]]) -> int:
-    """The officer has accepted the statements that findings are drafted on, and drafted them; returns how many."""
+def _decided(dossier: Dossier, rows: list[dict[str, Any]], reader: str) -> tuple[int, dict[str, str]]:
+    """The officer has accepted the statements that findings stand on, drafted them with the position of the State, and
+    somebody else has cleared and published them; returns how many statements, and the findings by their ref.
+    """
     paths = {row.id: row.path for row in documents(dossier)}
-    found = {(paths[row.document], row.passage.quote): row.id for row in statements(dossier, "number")}
-    accepted = 0
+    found = {(paths[row.document], row.passage.quote): row.id for row in statements(dossier)}
+    other = replace(dossier, actor=reader)
+    accepted, made = 0, {}
     for row in rows:
+        heard = row["position"]
+        reply = found[heard["path"], heard["quote"]]
         names = [found[place["path"], place["quote"]] for place in row["stands_on"]]
-        accepted += len(review(dossier, names, "accept", reason="read against the text")[0])
-        finding(dossier, "draft", row["words"], names)
-    return accepted
+        accepted += len(review(dossier, [*names, reply], "accept", reason="read against the text")[0])
+        drafted = finding(dossier, "draft", row["words"], names)
+        finding(dossier, "position", drafted["id"], "reply", source=reply, words=heard["quote"])
+        finding(other, "clear", drafted["id"])
+        made[row["ref"]] = finding(other, "publish", drafted["id"])["id"]
+    return accepted, made
 
 
 def _said(row: dict[str, Any]) -> Circumstances:

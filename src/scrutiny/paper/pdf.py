@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import typst
@@ -41,9 +42,7 @@ def set_pdf(template: bytes, data: Mapping[str, Any], *, place: str) -> Printed:
     strings = tuple(_strings(data))
     cjk = fonts.needs_cjk(strings)
     faces = {tag: fonts.families(tag, cjk=cjk) for tag in ("", *fonts.CJK)} if cjk else {"": fonts.families(cjk=False)}
-    compiler = typst.Compiler(
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=fonts.folders(cjk=cjk)), ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(font_paths=_fonts(tuple(fonts.folders(cjk=cjk))), ignore_system_fonts=True)
     # the JSON travels as an input string, so that no file is written and no source text is ever Typst source
     payload = json.dumps({**data, "fonts": faces}, ensure_ascii=False, sort_keys=True)
     missing = fonts.missing_glyphs(strings)
@@ -62,6 +61,12 @@ def set_pdf(template: bytes, data: Mapping[str, Any], *, place: str) -> Printed:
         except typst.TypstError as refusal:
             why = refusal.message
     raise Refused(f"no PDF could be set: {why}", place=place, next="use the web page, and tell the makers of Scrutiny")
+
+
+@cache
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    """The fonts in some folders, found once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 
 
 def _below(place: str, why: str) -> Remark:

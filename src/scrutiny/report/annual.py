@@ -9,11 +9,11 @@ from pathlib import Path
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
-from scrutiny.protection.release import PUBLIC, Audience
+from scrutiny.protection.release import PUBLIC, Audience, opened, release
 from scrutiny.report import cite
 from scrutiny.report.build import FORMS, Built, Corrected, build, lay, make, rendered, told
 from scrutiny.report.edition import Correction, Edition
-from scrutiny.report.editions.corrections import Earlier, corrections
+from scrutiny.report.editions.corrections import Earlier, Reason, corrections
 from scrutiny.report.editions.cutting import Options
 from scrutiny.report.editions.kinds import kind_of
 from scrutiny.report.editions.reasons import reasons_since, repeatable
@@ -24,6 +24,7 @@ from scrutiny.report.outlining.reading import read
 from scrutiny.report.outlining.rendering import with_originals
 from scrutiny.report.outlining.skeleton import skeleton
 from scrutiny.report.releasing.released import last
+from scrutiny.report.releasing.sealing import seal
 from scrutiny.tables.inside import documents_of, record_edition
 
 
@@ -33,6 +34,7 @@ class Wanted:
 
     kind      of edition; None: the internal draft or the public one
     outline   the file an editor wrote; None: the skeleton. `original`: the outline that it renders in another language
+    renderings  of the outline, for a site in several languages
     language  of an edition without an outline (BCP 47)
     options   party, seconds, words and deadline of the kinds that take them
     forms     what it is rendered as; all where none is named
@@ -41,6 +43,7 @@ class Wanted:
     kind: str | None = None
     outline: Path | None = None
     original: Path | None = None
+    renderings: tuple[Path, ...] = ()
     language: str | None = None
     options: Options = field(default_factory=Options)
     forms: tuple[str, ...] = FORMS
@@ -68,10 +71,12 @@ def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False, wante
         kind=kind,
         options=asked.options,
         forms=asked.forms,
-        corrected=None if draft else _corrected(dossier, audience),
+        corrected=None if draft else _corrected(dossier, audience, plan, material.protected),
         conceal=partial(dossier.name, "g"),
     )
     _bound(dossier, out, material)
+    if not draft:
+        seal(dossier, out)
     return built
 
 
@@ -88,9 +93,9 @@ def site(
     _apart(dossier, out)
     asked = wanted or Wanted()
     material = gather(dossier, year, proposals=False, to=PUBLIC)
-    corrected = _corrected(dossier, PUBLIC)
     made = [
-        make(material, PUBLIC, draft=False, plan=plan, corrected=corrected) for plan in _plans(year, asked, languages)
+        make(material, PUBLIC, draft=False, plan=plan, corrected=_corrected(dossier, PUBLIC, plan, material.protected))
+        for plan in _plans(year, asked, languages)
     ]
     downloads = rendered(made[0], ("data", *asked.forms))[0]
     offered = {name: data for name, data in downloads.items() if not name.endswith(".html")}
@@ -119,9 +124,15 @@ def planned(year: int, asked: Wanted) -> Plan:
 
 
 def _plans(year: int, asked: Wanted, languages: Sequence[str]) -> list[Plan]:
-    """A plan for each language of a site: the outline in its own, the skeleton in the others."""
-    own = planned(year, asked) if asked.outline else None
-    return [own if own is not None and own.language == language else skeleton(year, language) for language in languages]
+    """A plan for each language of a site: the outline and its renderings in their own, the skeleton in the others."""
+    written = {}
+    if asked.outline is not None:
+        own = planned(year, asked)
+        written[own.language] = own
+        for path in asked.renderings:
+            plan = planned(year, replace(asked, outline=path, original=asked.outline, language=None))
+            written.setdefault(plan.language, plan)
+    return [written.get(language) or skeleton(year, language) for language in languages]
 
 
 def _read(path: Path) -> Plan:
@@ -132,18 +143,24 @@ def _read(path: Path) -> Plan:
     return read(data, path.name)
 
 
-def _corrected(dossier: Dossier, to: Audience) -> Corrected:
-    """What an edition corrects of the one released before it, with the reasons that people recorded."""
+def _corrected(dossier: Dossier, to: Audience, plan: Plan, protected: tuple[str, ...]) -> Corrected:
+    """What an edition corrects of the one released before it, with the reasons that people recorded.
 
-    def found(edition: Edition) -> tuple[tuple[Correction, ...], Earlier | None]:
-        earlier = last(dossier, year=edition.year, kind=edition.kind, language=edition.language)
+    Compared is what would leave: a name that an editor typed and the door takes out corrects nothing.
+    """
+
+    def found(made: Edition) -> tuple[tuple[Correction, ...], Earlier | None]:
+        edition = opened(release(made, to, protected=protected))
+        party = edition.cover.subtitle if edition.kind in ("state", "brief") else ""
+        earlier = last(dossier, year=edition.year, kind=edition.kind, language=edition.language, party=party)
         if earlier is None:
             return (), None
         ids = {name for each in earlier.sentences for name in each.ids}
         ids |= {name for each in earlier.figures for name in each.ids}
         ids |= {citation.id for citation in cite.citations(edition)}
         ids |= {name for each in edition.figures for name in each.rows}
-        reasons = reasons_since(dossier, ids, earlier.size, edition.language)
+        written = {place: Reason(words=words, day="") for place, words in plan.corrections.items()}
+        reasons = reasons_since(dossier, ids, earlier.size, edition.language) | written
         return corrections(earlier, edition, reasons, repeatable=repeatable(dossier, ids, to)), earlier
 
     return found

@@ -92,8 +92,10 @@ class _Writer:
             issued = "".join(self.text.line(line, style=styles.CELL) for line in cover.issued)
             rows = [[self.text.line(cover.mandate, style=styles.MANDATE), issued or wordml.paragraph("")]]
             self._put(wordml.table(rows, (3, 1), wide=WIDE, direction=self.direction))
+            self._put(self.text.line("", style=styles.CELL))
             for line in cover.agenda:
                 self._put(self.text.line(line, style=styles.CELL))
+            self._put(self.text.line("", style=styles.CELL))
         self._put(self.text.line(cover.kicker, ACCENT, style="Caption"))
         if cover.confidential:
             self._put(self.text.line(cover.confidential, ACCENT, style="Caption"))
@@ -197,7 +199,7 @@ class _Writer:
 
     def _paragraph(self, block: Paragraph) -> None:
         content = self.text.sentences(block.sentences)
-        if block.margin:
+        if block.margin and self.edition.draft:
             content = self.text.commented(content, "\n".join(block.margin))
         style = styles.ASIDE if block.aside else "Quote" if block.style == "quote" else "Normal"
         if block.style == "item" and not block.number:
@@ -221,7 +223,12 @@ class _Writer:
     def _table(self, block: Table) -> None:
         self._lead(block.caption)
         ends = set(block.figures)
-        rows = [[self.text.line(column, SOFT, style=styles.HEAD) for column in block.columns]]
+        rows = [
+            [
+                wordml.paragraph(self.text.run(column, SOFT), styles.HEAD, align="end" if at in ends else "")
+                for at, column in enumerate(block.columns)
+            ]
+        ]
         for row in block.rows:
             cells = [
                 wordml.paragraph(self.text.sentence(cell), styles.CELL, align="end" if at in ends else "")

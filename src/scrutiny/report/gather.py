@@ -18,7 +18,7 @@ from scrutiny.findings.claims.standing import findings
 from scrutiny.findings.coverage import covered
 from scrutiny.findings.disagreements import Disagreement, disagreements, quiet
 from scrutiny.findings.origins import Origins, origins
-from scrutiny.findings.quotes import verified
+from scrutiny.findings.quotes import Quotation, verified
 from scrutiny.findings.quoting.library import Library, Order
 from scrutiny.findings.repeats.relations import Relation
 from scrutiny.ledger.checkpoint import verify
@@ -76,6 +76,7 @@ def gather(dossier: Dossier, year: int, *, proposals: bool, to: Audience | None 
         sealed=sum(row.mark >= ENCRYPTED_FROM for row in held(dossier)),
         heard=positions_on(registers["exchange"], alleged, dossier.mandate.states, day),
         day=day,
+        quotations=_quotations(dossier, rows, known, receives),
         **registers,
         **(_draft_only(dossier, rows, known, said, names) if proposals else {}),
     )
@@ -110,17 +111,23 @@ def _registers(dossier: Dossier, year: int, to: Audience) -> tuple[dict[str, Any
 def _draft_only(
     dossier: Dossier, rows: Mapping[str, Held], known: Origins, said: Sequence[Statement], names: Collection[str]
 ) -> dict[str, Any]:
-    """What a machine compared and nobody reviewed: what looks odd, quotations checked, what became of asks."""
-    library = Library(dossier)
-    library.held = {name: row for name, row in library.held.items() if name in rows}
-    library.origins = Order(known.group, known.rank)
+    """What a machine compared and nobody reviewed: what looks odd and agrees, what became of asks."""
     read = [row for row in documents(dossier) if row.id in rows]
     asks = [row for row in said if row.kind == "ask"]
     return {
         "quiet": tuple(row for row in quiet(dossier) if _seen(row, names, rows)),
-        "quotations": tuple(each for row in read if row.text_sha256 for each in verified(library, row.id)),
         "coverage": tuple(covered(read, known, asks)),
     }
+
+
+def _quotations(dossier: Dossier, rows: Mapping[str, Held], known: Origins, to: Audience) -> tuple[Quotation, ...]:
+    """Every quotation of the documents that the audience may see, held against the others among them."""
+    library = Library(dossier)
+    seen = {name: row for name, row in rows.items() if row.mark <= to.passes}
+    library.held = {name: row for name, row in library.held.items() if name in seen}
+    library.origins = Order(known.group, known.rank)
+    read = [row for row in documents(dossier) if row.id in seen]
+    return tuple(each for row in read if row.text_sha256 for each in verified(library, row.id))
 
 
 def _seen(row: Disagreement, names: Collection[str], rows: Mapping[str, Held]) -> bool:

@@ -138,7 +138,8 @@ class Setting:
         """The next step for an id that was mistyped; only ids that the audience may see are offered."""
         names = (*self.scope.described, *(each.id for each in self.scope.statements))
         near = get_close_matches(name, names, n=1, cutoff=0.8) if len(self.faults) < _MOST_NEAR else []
-        return f"did you mean {near[0]}? " * bool(near) + "scrutiny trace ID shows what an id is"
+        offer = f"did you mean {near[0]}? " if near else ""
+        return f"{offer}scrutiny trace ID shows what an id is"
 
     def _mixed(self, place: str) -> None:
         self._add(

@@ -148,6 +148,7 @@ class _Setting:
     """One edition while it becomes data: its notes in words, and the places that can be led to."""
 
     def __init__(self, edition: Edition) -> None:
+        self.draft = edition.draft
         self.notes = noted(edition)
         self.places = frozenset(places(edition.sections))
 
@@ -191,7 +192,7 @@ class _Setting:
             "sentences": [self.sentence(sentence) for sentence in block.sentences],
             "unreviewed": any(sentence.unreviewed for sentence in block.sentences),
             "aside": block.aside,
-            "margin": list(block.margin),
+            "margin": list(block.margin) if self.draft else [],
             **_tongue(block.language),
         }
         if block.original:

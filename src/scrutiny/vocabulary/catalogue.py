@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel import Locale
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -41,11 +42,19 @@ def catalogue(language: str) -> gettext.NullTranslations:
         resource = files("scrutiny.vocabulary").joinpath("locale", tag, "LC_MESSAGES", "scrutiny.po")
         if resource.is_file():
             read = read_po(io.BytesIO(resource.read_bytes()), locale=Locale.parse(tag))
+            for message in [each for each in read if each.id and not _rendered(each)]:
+                read.delete(message.id, message.context)  # Babel would compile the English singular for every number
             made = io.BytesIO()
             write_mo(made, read)
             made.seek(0)
             return gettext.GNUTranslations(made)
     return gettext.NullTranslations()
+
+
+def _rendered(message: Message) -> bool:
+    """True when a message has a rendering in every form, and nobody has yet to read it again."""
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return bool(forms) and all(forms) and not message.fuzzy
 
 
 @cache
@@ -79,7 +88,7 @@ def plural(topic: str, section: str, key: str, n: int, language: str) -> str:
         return str(rendered(topic, language)[section][key])
     if language.split("-", maxsplit=1)[0] == "en":
         return str(one if n == 1 else many)
-    return catalogue(language).npgettext(f"{topic}.{section}.{key}", one, many, n)
+    return catalogue(language).npgettext(f"{topic}.{section}.{key}", one, many, n)  # English, where none is
 
 
 def messages() -> Iterator[tuple[str, str, str | None]]:

@@ -159,9 +159,9 @@ def test_a_line_of_a_table_is_compared_as_a_whole() -> None:
     line = Row((Sentence(runs=(Run("Letters"),), framing=True), cell))
     table = Table(caption="", columns=("What", "How many"), rows=(line, line))
     made = replace(now(), sections=(Section(id="glance", heading="", blocks=(table,)),))
-    assert [(each.place, each.words, each.ids) for each in said_in(made)] == [("glance.1", "Letters 3", ("d-1",))]
-    then = replace(THEN, figures=(), sentences=(Kept(place="glance.1", words="Letters 2", ids=("d-1",)),))
-    assert [(each.was, each.now) for each in corrections(then, made, {})] == [("Letters 2", "Letters 3")]
+    assert [(each.place, each.words, each.ids) for each in said_in(made)] == [("glance.1", "Letters · 3", ("d-1",))]
+    then = replace(THEN, figures=(), sentences=(Kept(place="glance.1", words="Letters · 2", ids=("d-1",)),))
+    assert [(each.was, each.now) for each in corrections(then, made, {})] == [("Letters · 2", "Letters · 3")]
 
 
 def test_a_difference_names_what_went_and_what_came() -> None:

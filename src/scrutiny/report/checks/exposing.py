@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from scrutiny.evidence.document import Document
 from scrutiny.evidence.harms import Exposed, harms
 from scrutiny.findings.lexicon import Met
 from scrutiny.protection.marks import parse
@@ -19,6 +20,7 @@ from scrutiny.report.outlining.plan import Narrative, Plan, Planned
 from scrutiny.statements import dates
 from scrutiny.tables.row import Row
 from scrutiny.text.fold import terms
+from scrutiny.text.phrases import Phrases
 from scrutiny.vocabulary import words as words_of
 
 #: A code as `interviews.codes` draws them.
@@ -27,28 +29,67 @@ _CODE = re.compile(r"(?<![\w-])[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}(?![\w-])")
 _RUN, _RUN_SINGLE = 8, 16
 #: How many words may stand between a role and its place, and before a role its article.
 _BESIDE, _ARTICLE = 5, 2
-#: Shorter titles and names say too little.
-_TELLING = 2
+#: Shorter titles say too little; so many characters of a date are a day.
+_TELLING, _DAY = 2, 10
 #: Things of a row that tell whom it is about.
 _QUASI = ("place", "occupation", "age", "nationality", "date", "profession", "birth")
 
 
-def exposed(about: Written, sources: Sources, to: Audience, outlined: Sequence[str] = ()) -> Iterator[Fault]:
+@dataclass(frozen=True)
+class Shut:
+    """The documents that an audience may not see beside those that it may, ready to be looked for in sentences."""
+
+    sources: Sources
+    to: Audience
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """The documents that the audience may see."""
+        held = self.sources.documents.values()
+        return frozenset(each.id for each in held if parse(each.mark) <= self.to.passes)
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The documents that it may not."""
+        return frozenset(self.sources.documents) - self.opened
+
+    @cached_property
+    def titles(self) -> Phrases:
+        """Titles of documents that no document has which the audience may see; short ones say too little."""
+        documents = self.sources.documents
+        public = {tuple(terms(documents[name].title)) for name in self.opened}
+        titles = {name: tuple(terms(documents[name].title)) for name in self.closed}
+        return Phrases(
+            documents[name].title for name, row in titles.items() if len(row) > _TELLING and row not in public
+        )
+
+    @cached_property
+    def days(self) -> Mapping[str, frozenset[str]]:
+        """Day → who published on it what the audience may not see, and nothing that it may."""
+        documents = self.sources.documents
+        told = {(documents[name].publisher, documents[name].published) for name in self.opened}
+        found: dict[str, set[str]] = {}
+        for name in self.closed:
+            publisher, day = documents[name].publisher, documents[name].published
+            if publisher and day and len(day) >= _DAY and (publisher, day) not in told:
+                found.setdefault(day[:_DAY], set()).add(publisher)
+        return {day: frozenset(names) for day, names in found.items()}
+
+
+def exposed(about: Written, shut: Shut, outlined: Sequence[str] = ()) -> Iterator[Fault]:
     """What an editor's words tell of a source that may not be known: at most one fault of a sentence.
 
     outlined  ids of documents that the sentence cites in the outline, those that the edition may not cite among them
     """
     if not about.editor or about.sentence.framing:
         return
-    closed = [held for held in sources.documents.values() if parse(held.mark) > to.passes]
-    opened = [held for held in sources.documents.values() if parse(held.mark) <= to.passes]
     mine = tuple(dict.fromkeys((*about.documents, *outlined)))
     for message, found in (
         ("a code of somebody who told stands in the sentence", _CODE.search(about.text) is not None),
-        ("the title of a document that is not public stands in the sentence", _titled(about, closed, opened)),
-        ("who published a document that is not public, and when, stand in the sentence", _dated(about, closed, opened)),
-        ("words of a document that is not public stand in the sentence", _taken(about, mine, closed, opened, sources)),
-        ("a source could be known by role and place", _told(about, mine, opened)),
+        ("the title of a document that is not public stands in the sentence", shut.titles.inside(terms(about.text))),
+        ("who published a document that is not public, and when, stand in the sentence", _dated(about, shut)),
+        ("words of a document that is not public stand in the sentence", _taken(about, mine, shut)),
+        ("a source could be known by role and place", _told(about, mine, shut)),
     ):
         if found:
             yield fault(
@@ -59,7 +100,7 @@ def exposed(about: Written, sources: Sources, to: Audience, outlined: Sequence[s
                 words="",
             )
             return
-    yield from _combined(about, to)
+    yield from _combined(about, shut.to)
 
 
 def outlined(plan: Plan | None, known: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -78,35 +119,22 @@ def _narratives(sections: Iterable[Planned]) -> Iterator[Narrative]:
         yield from _narratives(section.sections)
 
 
-def _titled(about: Written, closed: Sequence[Document], opened: Sequence[Document]) -> bool:
-    row = terms(about.text)
-    public = {tuple(terms(held.title)) for held in opened}
-    titles = (title for held in closed if len(title := tuple(terms(held.title))) > _TELLING and title not in public)
-    return any(holds(row, title) for title in titles)
+def _dated(about: Written, shut: Shut) -> bool:
+    days = {str(each.fields["edtf"]) for each in dates.find(about.prose)} & set(shut.days) if shut.days else set()
+    row = terms(about.text) if days else []
+    return any(holds(row, terms(publisher)) for day in days for publisher in shut.days[day])
 
 
-def _dated(about: Written, closed: Sequence[Document], opened: Sequence[Document]) -> bool:
-    told = {(held.publisher, held.published) for held in opened}
-    wanted = [held for held in closed if held.publisher and held.published and len(held.published) > 7]
-    wanted = [held for held in wanted if (held.publisher, held.published) not in told]
-    if not wanted:
-        return False
-    row, days = terms(about.text), {str(each.fields["edtf"]) for each in dates.find(about.prose)}
-    return any(held.published in days and holds(row, terms(held.publisher or "")) for held in wanted)
-
-
-def _taken(
-    about: Written, mine: Sequence[str], closed: Sequence[Document], opened: Sequence[Document], sources: Sources
-) -> bool:
-    """True when a run of words stands in a closed document that the sentence cites, and in no open one of the year."""
-    names = {held.id for held in closed} & set(mine)
+def _taken(about: Written, mine: Sequence[str], shut: Shut) -> bool:
+    """True when a run of words stands in a closed document that the sentence cites, and in no open one on file."""
+    names = shut.closed & set(mine)
     if not names:
         return False
     row = terms(about.text)
     size = _RUN_SINGLE if row and sum(len(term) == 1 for term in row) * 2 > len(row) else _RUN
     runs = [tuple(row[at : at + size]) for at in range(len(row) - size + 1)]
-    taken = [run for run in runs if any(_holds(sources, name, run) for name in names)]
-    return any(not any(_holds(sources, held.id, run) for held in opened) for run in taken)
+    taken = [run for run in runs if any(_holds(shut.sources, name, run) for name in names)]
+    return any(not any(_holds(shut.sources, name, run) for name in sorted(shut.opened)) for run in taken)
 
 
 def _holds(sources: Sources, document: str, run: Sequence[str]) -> bool:
@@ -114,10 +142,9 @@ def _holds(sources: Sources, document: str, run: Sequence[str]) -> bool:
     return source is not None and holds(source.row.terms, run)
 
 
-def _told(about: Written, mine: Sequence[str], opened: Sequence[Document]) -> bool:
+def _told(about: Written, mine: Sequence[str], shut: Shut) -> bool:
     """True for "a nurse at Orsk Hospital told us", unless everything that it stands on is public."""
-    public = {held.id for held in opened}
-    if mine and set(mine) <= public and not about.rows:
+    if mine and set(mine) <= shut.opened and not about.rows:
         return False
     if not met(about.tokens, about.language, "tells"):
         return False
@@ -168,4 +195,4 @@ def _shown(row: Row, said: str) -> dict[str, str]:
     }
 
 
-__all__ = ["exposed", "outlined"]
+__all__ = ["Shut", "exposed", "outlined"]

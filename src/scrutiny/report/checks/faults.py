@@ -134,6 +134,7 @@ def _rules(ground: Ground) -> Callable[[Written], Iterator[Fault]]:
     actors = perpetrators.alleged(material) if ground.leaves else ()
     instead = terms.policy(ground.plan.terms if ground.plan else {}, mandate.naming)
     documents = {each.id: each.document for each in material.statements} | {each: each for each in sources.documents}
+    shut = exposing.Shut(sources, ground.audience)
     outlined = exposing.outlined(ground.plan, documents)
     counted = {each.name: each for each in ground.figures}
 
@@ -152,7 +153,7 @@ def _rules(ground: Ground) -> Callable[[Written], Iterator[Fault]]:
         if ground.leaves:
             yield from marks.behind(about, ground.audience)
             yield from perpetrators.named(about, actors, mandate.naming)
-            yield from exposing.exposed(about, sources, ground.audience, outlined.get(about.place, ()))
+            yield from exposing.exposed(about, shut, outlined.get(about.place, ()))
 
     return rules
 

@@ -121,8 +121,8 @@ def _names(row: list[str], name: str) -> bool:
 
 def _title(words: str, sources: Sources) -> bool:
     """True for the title of a document on file, which is no quotation from it."""
-    wanted = terms(words)
-    return len(wanted) > 1 and any(terms(each.title) == wanted for each in sources.documents.values())
+    wanted = tuple(terms(words))
+    return len(wanted) > 1 and wanted in sources.titles
 
 
 def _speaks(document: str, language: str, sources: Sources) -> bool:

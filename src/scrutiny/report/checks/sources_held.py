@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from scrutiny.findings.quoting.library import SEARCHED, searched
 from scrutiny.findings.quoting.quotation import Source, quoted
@@ -20,6 +21,11 @@ class Sources:
         self.material = material
         self.documents = {each.id: each for each in material.documents}
         self._sources: dict[str, Source] = {}
+
+    @cached_property
+    def titles(self) -> frozenset[tuple[str, ...]]:
+        """The folded words of every title on file."""
+        return frozenset(tuple(terms(each.title)) for each in self.documents.values())
 
     def source(self, document: str) -> Source | None:
         """A document as a source of quotations; None when its text is not at hand."""

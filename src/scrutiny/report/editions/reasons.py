@@ -25,9 +25,10 @@ PROTECTING = ("consent", "erase", "mark", "not_put")
 def reasons_since(dossier: Dossier, ids: Iterable[str], size: int, language: str = "en") -> dict[str, Reason]:
     """Each id that something bears on since the ledger had so many entries → the newest reason, with its day.
 
-    A review bears on its statement and nearly on its document, a change on its row, an act on its finding and the statements of that, a new row or
-    statement on itself; `near` reasons are those of rows that stand on the id. A reason that protects somebody is told
-    as that and no more. What is newer information, or only new, says so; what changed without a reason has no words.
+    A review bears on its statement and nearly on its document, a change on its row, an act on its finding and the
+    statements of that, a new row or statement on itself; `near` reasons are those of rows that stand on the id. A
+    reason that protects somebody is told as that and no more. What is newer information, or only new, says so; what
+    changed without a reason has no words.
     """
     wanted = set(ids)
     found: dict[str, Reason] = {}

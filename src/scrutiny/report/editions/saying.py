@@ -46,15 +46,13 @@ def _of(section: Section) -> Iterator[Passage]:
     for at, block in enumerate(section.blocks, 1):
         place, whole = f"{section.id}.{at}", isinstance(block, Table | Picture)
         for sentences in _together(block):
-            words = _flat(sentences)
+            words = _flat(sentences, " · " if whole else " ")
             if not words:
                 continue
             ids = _ids(sentences)
-            if whole:
-                said = (Kept(place=place, words=words, ids=ids),) if ids else ()
-            else:
-                claims = (each for each in sentences if not each.framing and each.text.strip())
-                said = tuple(Kept(place=place, words=_flat((each,)), ids=_ids((each,))) for each in claims)
+            claims = [each for each in sentences if not each.framing and each.text.strip()]
+            units = ([sentences] if ids else []) if whole else [(each,) for each in claims]
+            said = tuple(Kept(place=place, words=words if whole else _flat(each), ids=_ids(each)) for each in units)
             yield Passage(place=place, words=words, ids=ids, said=said)
     for inner in section.sections:
         yield from _of(inner)
@@ -73,8 +71,8 @@ def _together(block: Block) -> Iterator[tuple[Sentence, ...]]:
         yield tuple(of_block(block))
 
 
-def _flat(sentences: tuple[Sentence, ...]) -> str:
-    return " ".join(" ".join(each.text.split()) for each in sentences if each.text.strip())
+def _flat(sentences: tuple[Sentence, ...], between: str = " ") -> str:
+    return between.join(" ".join(each.text.split()) for each in sentences if each.text.strip())
 
 
 def _ids(sentences: tuple[Sentence, ...]) -> tuple[str, ...]:

@@ -52,9 +52,9 @@ class Text:
         return ("" if close else self.run(" ")).join(made)
 
     def sentence(self, sentence: Sentence) -> str:
-        """A sentence with the mark of its note; one without a source carries a comment that says so."""
+        """A sentence with the mark of its note; in drafts one without a source carries a comment that says so."""
         made = "".join(self.voice(run) for run in trimmed(sentence.runs))
-        if not sentence.sourced:
+        if not sentence.sourced and self.edition.draft:
             made = self.commented(made, wording()["no_source"])
         if sentence.unreviewed and sentence.text and self.edition.draft:
             made += self.run(wording()["unreviewed_sign"], _SIGN)

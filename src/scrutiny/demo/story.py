@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+import scrutiny
 from scrutiny.demo.following import followed
 from scrutiny.demo.reporting import Reported, reported
 from scrutiny.demo.signing import Signed, signed
@@ -76,7 +77,9 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
             period=about["period"],
             languages=tuple(about["languages"]),
         )
-        with init(folder, mandate, actor=actor) as dossier:
+        init(folder, mandate, actor=actor).close()
+        with scrutiny.open(folder, actor) as opened:
+            dossier = opened.dossier
             with Readers() as readers:
                 receipts = tuple(
                     receipt
@@ -114,13 +117,19 @@ def _decided(dossier: Dossier, rows: list[dict[str, Any]], reader: str) -> tuple
     somebody else has cleared and published them; returns how many statements, and the findings by their ref.
     """
     paths = {row.id: row.path for row in documents(dossier)}
-    found = {(paths[row.document], row.passage.quote): row.id for row in statements(dossier)}
+    said = [(paths[row.document], row.passage.quote, row.id) for row in statements(dossier)]
+
+    def named(place: dict[str, str]) -> str:
+        """The statement whose words begin so."""
+        path, quote = place["path"], place["quote"]
+        return next(name for where, words, name in said if where == path and words.startswith(quote))
+
     other = replace(dossier, actor=reader)
     accepted, made = 0, {}
     for row in rows:
         heard = row["position"]
-        reply = found[heard["path"], heard["quote"]]
-        names = [found[place["path"], place["quote"]] for place in row["stands_on"]]
+        reply = named(heard)
+        names = [named(place) for place in row["stands_on"]]
         accepted += len(review(dossier, [*names, reply], "accept", reason="read against the text")[0])
         drafted = finding(dossier, "draft", row["words"], names)
         finding(dossier, "position", drafted["id"], "reply", source=reply, words=heard["quote"])

@@ -16,7 +16,8 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import ScrutinyError
 from scrutiny.evidence.preserve import Circumstances
 from scrutiny.protection.marks import Mark
-from scrutiny.report.annual import report
+from scrutiny.report.annual import Wanted, report, site
+from scrutiny.report.editions.cutting import Options
 from scrutiny.river import add
 from scrutiny.statements.listing import statements
 from scrutiny.statements.review import review
@@ -150,6 +151,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     add(dossier, [shut], Circumstances(mark=Mark.CONFIDENTIAL, publisher="Vexcanary Desk"))
     review(dossier, [row.id for row in statements(dossier)], "accept", reason="read")
     ground = next(row.document for row in statements(dossier))
+    alleged = [row.id for row in statements(dossier, kind="allegation")]
+    put = {"kind": "AL", "party": "Veldania", "party_kind": "state", "sent": "2024-06-01", "deadline": "2024-08-01"}
+    put["covers"] = alleged
+    recording.add(dossier, scrutiny.table("dialogue"), put, because=(ground,), as_of="2024-06-01", mark=Mark.PUBLIC)
     hidden, reached = ["Zorcanary", "zorcanary.example", "Vexcanary", "Quicanary"], ["orvina@zorcanary.example"]
     count = iter(range(1, 10_000))
     tables = [
@@ -179,7 +184,8 @@ def test_nearly_every_field_holds_a_canary(planted: Planted) -> None:
 def test_no_edition_holds_one(planted: Planted, tmp_path: Path, kind: str) -> None:
     """Neither pages, papers, data, records nor file names of an edition hold a canary."""
     out = tmp_path / "edition"
-    report(planted.dossier, 2024, out, edition=kind, mission="Norvia" if kind == "brief" else None)
+    options = Options(party="Norvia" if kind == "brief" else None)
+    report(planted.dossier, 2024, out, wanted=Wanted(kind=kind, options=options))
     assert any(out.iterdir())
     assert Canaries([*planted.hidden, *planted.reached]).found_under(out) == {}
 
@@ -187,7 +193,7 @@ def test_no_edition_holds_one(planted: Planted, tmp_path: Path, kind: str) -> No
 def test_no_page_of_the_site_holds_one(planted: Planted, tmp_path: Path) -> None:
     """Nor does the public site, its search index among it."""
     out = tmp_path / "site"
-    report(planted.dossier, 2024, None, site=out, languages=("en", "ar"))
+    site(planted.dossier, 2024, out, languages=("en", "ar"))
     assert (out / "index.html").is_file()
     assert Canaries([*planted.hidden, *planted.reached]).found_under(out) == {}
 

@@ -29,7 +29,7 @@ def test_a_build_leaves_the_report_in_both_forms_and_a_page_for_every_source(tmp
     assert set(built.files) <= set(everything(tmp_path))
     assert {"index.html", "report.pdf", "sources/d1letter.html"} <= set(built.files)
     item = built.as_item()
-    assert set(item) == {"edition", "files", "words", "citations", "unsourced", "stale"}
+    assert {"edition", "files", "words", "citations", "unsourced", "stale"} <= set(item)
     assert item["citations"][0].keys() == {"id", "sentence", "place"}
     assert item["words"] > 200
     json.dumps(item)
@@ -71,9 +71,10 @@ def test_a_planted_record_cannot_make_a_build_delete_other_files(tmp_path: Path)
 def test_what_cannot_be_traced_is_refused_and_a_draft_says_where(tmp_path: Path) -> None:
     """An edition that is no draft stops before it writes anything."""
     texts = {**material().texts, "d1letter": material().texts["d1letter"].replace("12 under", "13 under")}
-    broken = material(texts=texts, position="No reply by 1 November 2020.", disagreements=())
+    accepted = tuple(replace(each, status="accepted") for each in STATEMENTS)
+    broken = material(texts=texts, position="No reply by 1 November 2020.", disagreements=(), statements=accepted)
     with pytest.raises(Untraceable) as caught:
-        build(broken, tmp_path / "final", draft=False)
+        build(broken, tmp_path / "final", PUBLIC, draft=False)
     assert caught.value.next
     assert not (tmp_path / "final").exists()
     drafted = build(broken, tmp_path / "draft")
@@ -89,8 +90,8 @@ def test_a_final_edition_with_allegations_needs_the_position_of_the_state(tmp_pa
     spoken = tuple(each for each in accepted if each.document != "d3state")
     base = material(statements=spoken, documents=silent, disagreements=())
     with pytest.raises(Refused):
-        build(base, tmp_path, draft=False)
-    built = build(replace(base, position="No reply was received by 1 November 2020."), tmp_path, draft=False)
+        build(base, tmp_path, PUBLIC, draft=False)
+    built = build(replace(base, position="No reply was received by 1 November 2020."), tmp_path, PUBLIC, draft=False)
     assert built.unsourced == ()
     assert "No reply was received" in (tmp_path / "index.html").read_text("utf-8")
 
@@ -98,7 +99,7 @@ def test_a_final_edition_with_allegations_needs_the_position_of_the_state(tmp_pa
 def test_no_contact_is_in_any_file_for_any_audience(tmp_path: Path) -> None:
     """The address and the telephone number of the letter leave in no form."""
     for audience in (INTERNAL_DRAFT, PUBLIC):
-        build(material(), tmp_path / audience.name, audience)
+        build(material(), tmp_path / audience.name, audience, draft=audience is INTERNAL_DRAFT)
         for path, data in everything(tmp_path / audience.name).items():
             assert b"forum.example" not in data, path
             assert b"7946 0991" not in data, path
@@ -118,8 +119,8 @@ def test_the_register_of_dialogue_says_the_position_of_the_state(tmp_path: Path)
     }
     base = material(statements=spoken, documents=silent, disagreements=())
     with pytest.raises(Refused, match="is empty on"):
-        build(replace(base, heard=known["2020-10-15"]), tmp_path, draft=False)
-    build(replace(base, heard=known["2020-11-02"]), tmp_path, draft=False)
+        build(replace(base, heard=known["2020-10-15"]), tmp_path, PUBLIC, draft=False)
+    build(replace(base, heard=known["2020-11-02"]), tmp_path, PUBLIC, draft=False)
     assert "No reply from Veldania had come by 1 November 2020" in (tmp_path / "index.html").read_text("utf-8")
     shut = Exchange.of([put]).upto(Mark.PUBLIC)
     assert unfilled(positions_on(shut, alleged, ("Veldania",), date(2020, 11, 2)), alleged) == tuple(sorted(alleged))

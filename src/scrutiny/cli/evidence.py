@@ -152,10 +152,10 @@ def verify(asked: Asked, path: Path | None, **of_list: Any) -> int:
     from scrutiny.report.verify import is_edition, told, verify_edition
     from scrutiny.river import verify as verify_dossier
 
+    says: tuple[Remark, ...] = ()
     if path is not None and is_edition(path) and not (path / "mandate.toml").exists():
         verdict, says = verify_edition(path), told(path)
     else:
-        says: tuple[Remark, ...] = ()
         if path is not None:
             asked.folder = path
         try:

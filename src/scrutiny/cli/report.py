@@ -66,9 +66,10 @@ def check(asked: Asked, file: Path, out: Path | None, year: int | None) -> int:
 @command
 def report(asked: Asked, year: int, out: Path | None, draft: bool, site: Path | None, **more: Any) -> int:
     """Build the annual report, one of its editions, or the public site."""
-    from scrutiny.report.annual import FORMS, Wanted
+    from scrutiny.report.annual import Wanted
     from scrutiny.report.annual import report as build_report
     from scrutiny.report.annual import site as build_site
+    from scrutiny.report.build import FORMS
     from scrutiny.report.editions.cutting import Options
 
     if (out is None) == (site is None):
@@ -110,7 +111,7 @@ def report(asked: Asked, year: int, out: Path | None, draft: bool, site: Path | 
 @click.option("--reason", help="Why; required to approve.")
 @command
 def release(asked: Asked, edition: Path, preview: bool, approve: bool, reason: str | None) -> int:
-    """Look at an edition before it leaves, and let it leave: two people, over its very bytes."""
+    """Look at an edition before it leaves, and let it leave by two people."""
     from scrutiny.report.releasing.release import release as let
 
     with asked.open() as dossier:

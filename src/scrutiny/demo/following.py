@@ -21,7 +21,8 @@ from scrutiny.text.sandbox import Readers
 def followed(dossier: Dossier, world: Path, readers: Readers) -> tuple[int, dict[str, str]]:
     """The rows of ``registers.yaml`` are on record; returns how many, and the ids of those that have a `ref`.
 
-    `ref` names a row, `mark` says how far it may go; in a field, ``@ref`` is a link to it and ``@path`` one to a document; a `note` is received first.
+    `ref` names a row, `mark` says how far it may go; in a field, ``@ref`` is a link to it and ``@path`` one to a
+    document; a `note` is received first.
     """
     known = {row.path: row.id for row in documents(dossier)}
     entries = yaml.safe_load((world / "registers.yaml").read_text("utf-8"))

@@ -130,16 +130,15 @@ def _is_cjk(code: int) -> bool:
 
 def missing_glyphs(texts: Iterable[str]) -> dict[str, int]:
     """The characters for which no font has a glyph, each with how often it occurs, most often first."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        seen.update(text)
+    kept = tuple(texts)
     starts, ends = _coverage(_own())
     lost = {
-        char: count
-        for char, count in seen.items()
+        char
+        for char in set().union(*map(set, kept))
         if not _covered(ord(char), starts, ends) and unicodedata.category(char) not in ("Cc", "Cf", "Zl", "Zp", "Zs")
     }
-    return dict(sorted(lost.items(), key=lambda pair: (-pair[1], pair[0])))
+    seen = Counter(char for text in (kept if lost else ()) for char in text if char in lost)
+    return dict(sorted(seen.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def remarks(

@@ -94,12 +94,13 @@ def _set(
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Every string of the data."""
+    """Every string of the data that is set as words; what is drawn (``svg``) brings its own."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for child in value.values():
-            yield from _strings(child)
+        for key, child in value.items():
+            if key != "svg" or "<text" in str(child):
+                yield from _strings(child)
     elif isinstance(value, list | tuple):
         for child in value:
             yield from _strings(child)

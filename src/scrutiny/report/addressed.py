@@ -23,6 +23,9 @@ from scrutiny.tables.row import Row
 from scrutiny.text.fold import terms
 from scrutiny.vocabulary import listing
 
+#: How the id of a section begins that says what others asked: it recommends nothing.
+OTHERS = "asked-"
+
 
 def recommended(scope: Scope) -> tuple[Section, ...]:
     """A subsection for each sort of addressee that the mandate's own recommendations or asks of others speak to."""
@@ -36,11 +39,13 @@ def recommended(scope: Scope) -> tuple[Section, ...]:
         mine = groups.get(name, [])
         own = [row for row in mine if ours(scope, row.get("made_by"))]
         others = [row for row in mine if row not in own]
-        blocks = [*_own(scope, own), *_others(scope, others)]
-        if blocks:
+        first, then = _own(scope, own), _others(scope, others)
+        if first or then:
             states = ", ".join(scope.shown(state, 120) for state in scope.material.mandate.states)
             heading = "".join(run.text for run in filled(heads[name], state=states))
-            sections.append(Section(id=f"recommended-{name}", heading=heading, blocks=tuple(blocks)))
+            asked = Section(id=f"{OTHERS}{name}", heading="", blocks=tuple(then), contents=False)
+            inner = (asked,) if then else ()
+            sections.append(Section(id=f"recommended-{name}", heading=heading, blocks=tuple(first), sections=inner))
     return tuple(sections)
 
 

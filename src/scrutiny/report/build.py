@@ -128,7 +128,8 @@ def build(
     kept = _kept(made, conceal)
     built = told(made, files, remarks, kept, _record(out))
     said = built.as_item() | recorded(made.edition, made.leaving.digest, material.checkpoint) | kept
-    if not draft:  # what was noticed is told to who builds, and leaves with nothing
+    said["stale"] = [each for each in said["stale"] if "was" not in each]
+    if not draft:  # what was noticed, and what went since, is told to who builds, and leaves with nothing
         said.pop("faults")
     lay(out, files, said)
     return built
@@ -221,7 +222,7 @@ def rendered(made: Made, forms: Sequence[str] = FORMS) -> tuple[dict[str, bytes]
 
         files["report.docx"] = docx.render(released)
     if "data" in forms:
-        from scrutiny.report.package.package import render as package
+        from scrutiny.report.package.packing import render as package
 
         files |= package(released)
     return files, tuple(remarks)

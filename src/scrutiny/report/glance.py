@@ -21,6 +21,7 @@ def _count(scope: Scope, runs: tuple[Run, ...], documents: Iterable[Document]) -
 
 
 def summary(scope: Scope) -> tuple[Block, ...]:
+    """What is on file for the year: documents, languages, apparent origins, statements by kind and state of review."""
     spoken, year = scope.spoken, str(scope.material.year)
     if not spoken:
         return (Paragraph(sentences=(Sentence(runs=phrase("documents_none", year=year), framing=True),)),)

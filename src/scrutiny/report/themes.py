@@ -31,7 +31,7 @@ def themes(scope: Scope) -> tuple[Section, ...]:
     printed = finds.printed(scope)
     for each in printed:
         found.setdefault(theme_of_finding(scope, each), []).append(each)
-    told = {name for each in printed for name in each.statements}
+    told = {name for each in printed for name in (*each.statements, *_against(each))}
     alleged: dict[str, list[Statement]] = {}
     every = scope.of("allegation")
     limit = LIMITS["allegation"]
@@ -47,6 +47,12 @@ def themes(scope: Scope) -> tuple[Section, ...]:
     if note:
         sections.append(Section(id="allegations.more", heading="", blocks=(Paragraph(sentences=(framing(note),)),)))
     return tuple(sections)
+
+
+def _against(each: Finding) -> Iterator[str]:
+    """What a finding prints as the position of a party, a rival account or a denial: it is no allegation of its own."""
+    yield from (position.source for position in each.positions if position.source)
+    yield from (account.statement for account in (*each.rivals, *each.denials))
 
 
 def left_out(scope: Scope) -> tuple[Block, ...]:

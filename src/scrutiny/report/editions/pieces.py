@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scrutiny.findings.claims.standing import Finding
 from scrutiny.report import finds
+from scrutiny.report.addressed import OTHERS
 from scrutiny.report.cite import of_block
 from scrutiny.report.edition import (
     Block,
@@ -66,12 +67,18 @@ def figures(edition: Edition) -> tuple[Unit, ...]:
 
 
 def recommendations(edition: Edition) -> tuple[Unit, ...]:
-    """What the section of recommendations says, a paragraph or item each, with the addressee it stands under."""
+    """What the body recommends, a paragraph or item each, with the addressee it stands under; not what others asked."""
     found: list[Unit] = []
     for section in edition.sections:
         if section.id in RECOMMENDED or section.heading == wording()["headings"]["recommended"]:
-            found += _said(section, ())
+            found += _said(_own(section), ())
     return tuple(found)
+
+
+def _own(section: Section) -> Section:
+    """The section without what others asked."""
+    kept = (each for each in section.sections if each.id != "asks" and not each.id.startswith(OTHERS))
+    return replace(section, sections=tuple(map(_own, kept)))
 
 
 def said_in(edition: Edition, name: str) -> tuple[Unit, ...]:

@@ -172,3 +172,16 @@ def test_marks_are_those_of_the_language(language: str) -> None:
             and form not in SAME
         ]
         assert foreign == []
+
+
+def test_no_plural_message_is_read_as_two_sentences() -> None:
+    """Whoever counts asks for the plural form: ``KEY_one`` is English only, and languages have up to six forms."""
+    counted = {str(each.context).rpartition(".")[2] for each in template() if isinstance(each.id, tuple | list)}
+    source = PLACE.parents[1] / "report"
+    read_apart = [
+        f"{path.relative_to(source)}: {found}"
+        for path in sorted(source.rglob("*.py"))
+        for found in re.findall(r'"(\w*)_one"', path.read_text("utf-8"))
+        if not found or found in counted
+    ]
+    assert read_apart == []

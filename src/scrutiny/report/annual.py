@@ -98,7 +98,8 @@ def site(
         for plan in _plans(year, asked, languages)
     ]
     downloads = rendered(made[0], ("data", *asked.forms))[0]
-    offered = {name: data for name, data in downloads.items() if not name.endswith(".html")}
+    own = ("SHA256SUMS",)  # the site sums up what it offers itself
+    offered = {name: data for name, data in downloads.items() if name not in own and not name.endswith(".html")}
     files = write([each.released for each in made], downloads=offered)
     built = replace(told(made[0]), edition=f"{year}-site", files=tuple(sorted(files)))
     lay(out, files, {name: value for name, value in built.as_item().items() if name != "faults"})

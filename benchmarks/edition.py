@@ -73,9 +73,9 @@ def _finding(number: int) -> Paragraph:
     figure = f"figure{number % FIGURES}"
     return Paragraph(
         sentences=(
-            _sentence(f"Statements that {number} persons gave describe arrests without a warrant in the Marsh Province, and "
-                      "say that families were told nothing for weeks.", cited[:2]),
-            Sentence(runs=(Run("At the end of the year "), Run(str(number), "figure", figure=figure), Run(" were held.")),
+            _sentence(f"Statements that {number} persons gave describe arrests without a warrant in the Marsh "
+                      "Province, and say that families were told nothing for weeks.", cited[:2]),
+            Sentence(runs=(Run("At its end "), Run(str(number), "figure", figure=figure), Run(" were held")),
                      citations=cited[2:4]),
             _sentence("The Mechanism has reasonable grounds to believe that they were held without charge; the State "
                       "concerned replied that the law is in force.", cited[4:]),
@@ -132,7 +132,8 @@ def _cases(at: int) -> Table:
 
 def _listed() -> Table:
     rows = tuple(
-        Row((_plain(str(at)), _plain(f"Document {at}"), Sentence(runs=(Run(f"{at:04d}" * 16, "digest"),), framing=True)),
+        Row((_plain(str(at)), _plain(f"Document {at}"),
+             Sentence(runs=(Run(f"{at:04d}" * 16, "digest"),), framing=True)),
             anchor=f"source-{at}")
         for at in range(1, SOURCES + 1)
     )  # fmt: skip

@@ -1,7 +1,11 @@
-"""The report of the demonstration: gathered, rendered as HTML, rendered as PDF, and all of it."""
+"""The report of the demonstration, and forms of a large invented one: 1,000 findings, 5,000 citations, 100 figures."""
 
 from __future__ import annotations
 
+import json
+import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +20,20 @@ from scrutiny.report.outline import outline
 from scrutiny.report.scope import unnamed
 
 GOAL = 5.0
+#: What the forms of the large edition may take, in seconds and in MB, each in a process of its own.
+LARGE_GOAL, LARGE_MEMORY = 10.0, 1_000.0
+FORMS = ("HTML", "PDF", "DOCX", "package")
+_FORM = """
+import json, resource, sys, time
+from benchmarks.edition import large
+from scrutiny.protection.release import PUBLIC, release
+from scrutiny.report import docx, html, package, pdf
+made = {"HTML": html.render, "PDF": pdf.render, "DOCX": docx.render, "package": package.render}[sys.argv[1]]
+released = release(large(), PUBLIC)
+begun = time.perf_counter()
+made(released)
+print(json.dumps([time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
 
 
 def measure(asked: Asked) -> Iterator[Row]:
@@ -42,3 +60,20 @@ def measure(asked: Asked) -> Iterator[Row]:
     for what, taken in seconds.items():
         yield Row(what, taken, "s", taken / GOAL, f"the goal of {GOAL:.0f} s", asked.runs)
     yield Row("whole demonstration, documents and all", whole, "s", None, "", 1)
+    for form in FORMS:
+        yield from _large(form, asked.runs)
+
+
+def _large(form: str, runs: int) -> Iterator[Row]:
+    """Median seconds and the greatest memory of one form of the large edition."""
+    taken = [_once(form) for _ in range(runs)]
+    seconds, peak = statistics.median(each[0] for each in taken), max(each[1] for each in taken)
+    what = f"large edition, {form}"
+    yield Row(what, seconds, "s", seconds / LARGE_GOAL, f"the goal of {LARGE_GOAL:.0f} s", runs)
+    yield Row(f"{what}, peak memory", peak, "MB", peak / LARGE_MEMORY, f"the goal of {LARGE_MEMORY:.0f} MB", runs)
+
+
+def _once(form: str) -> tuple[float, float]:
+    done = subprocess.run([sys.executable, "-c", _FORM, form], check=True, capture_output=True, text=True)
+    seconds, peak = json.loads(done.stdout.splitlines()[-1])
+    return seconds, peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)

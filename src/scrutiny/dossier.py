@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scrutiny.dates import checked
 from scrutiny.digest import keyed
@@ -28,6 +28,8 @@ from scrutiny.ledger.views import Views
 from scrutiny.protection import keyring
 from scrutiny.protection.keyring import Keyring
 from scrutiny.vault.local import LocalVault
+
+T = TypeVar("T")
 
 #: Standards of proof a mandate may declare; the last of the ladder is for courts alone and is refused.
 STANDARDS = (
@@ -61,7 +63,8 @@ class Dossier:
     """One open dossier; nothing is written without an actor.
 
     `views` holds what was computed of public and restricted material, `shut` the same for confidential
-    material, in memory only. `finders` let `trace` reach rows of views that stages registered.
+    material, in memory only. `finders` let `trace` reach rows of views that stages registered. `known` is what was
+    computed of the whole ledger, by name, with the size it then had (`once`).
     """
 
     folder: Path
@@ -73,6 +76,20 @@ class Dossier:
     views: Views
     shut: Views
     finders: list[Callable[[str], Mapping[str, Any] | None]] = field(default_factory=list)
+    known: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, computed again only when the ledger has grown since; treat it as read-only.
+
+        For what is a function of the ledger alone. It lies in memory and ends with the dossier.
+        """
+        size = self.ledger.size()
+        held = self.known.get(name)
+        if held is None or held[0] != size:
+            made = make()
+            held = self.known[name] = (self.ledger.size(), made)
+        found: T = held[1]
+        return found
 
     def append(self, drafts: Sequence[Draft]) -> list[Record]:
         """The drafts are records of the ledger, made by the actor.

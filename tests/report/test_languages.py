@@ -12,10 +12,11 @@ from report.veldania import material
 from report.veldania_registers import told
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, release
 from scrutiny.report import cite, html
-from scrutiny.report.edition import Block, Edition, Paragraph, Section, Sentence, Table
+from scrutiny.report.drawing import svg
+from scrutiny.report.edition import Block, Drawing, Edition, Node, Paragraph, Run, Section, Sentence, Table
 from scrutiny.report.outline import outline
 from scrutiny.report.outlining.skeleton import skeleton
-from scrutiny.report.phrases import said, wording
+from scrutiny.report.phrases import against, closed, in_row, phrase, runs_in_row, said, tallied, wording
 from scrutiny.report.spoken import SIX, speaking
 from scrutiny.vocabulary import listing
 from scrutiny.vocabulary.catalogue import plural
@@ -134,3 +135,65 @@ def test_words_are_those_of_the_language_spoken(language: str) -> None:
     with speaking(language):
         inside = said("no_remarks")
     assert (inside == said("no_remarks")) == (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "apart"),
+    [
+        ("en", "a, b", "a; b"),
+        ("fr", "a, b", "a\u202f; b"),
+        ("ar", "a\u200f، b", "a\u200f؛ b"),
+        ("zh", "a、b", "a；b"),
+    ],
+)
+def test_rows_are_parted_as_the_language_parts_them(language: str, listed: str, apart: str) -> None:
+    """Commas and semicolons between parts are the language's own, and an empty part leaves no mark behind."""
+    with speaking(language):
+        assert in_row(["a", "", "b"]) == listed
+        assert in_row(["a", "b"], "apart") == apart
+        runs = runs_in_row((Run("a", "name"), (), (Run("b"),)), "apart")
+        assert "".join(run.text for run in runs) == apart
+        assert runs[0].kind == "name"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "end"),
+    [
+        ("zh", "停工。", "停工。”"),
+        ("zh", "停工", "停工”。"),
+        ("fr", "Arrêt.", "Arrêt.\u00a0»"),
+        ("en", "It stopped.", "It stopped.”"),
+        ("en", "It stopped", "It stopped”."),
+    ],
+)
+def test_a_sentence_has_one_stop_and_it_is_of_the_language(language: str, words: str, end: str) -> None:
+    """A quotation that brings its own stop gets none behind it; another gets that of the language, and only one."""
+    with speaking(language):
+        runs = closed(phrase("first_quotation", who="X", words=Run(words, "quote")))
+        assert "".join(run.text for run in runs).endswith(end)
+        bracketed = closed((Run("甲（乙）"),))
+        assert bracketed[-1].text == ("。" if language == "zh" else ".")
+
+
+def test_what_is_counted_once_is_said_in_the_language() -> None:
+    """The sentence for one is the language's own form, and no English."""
+    with speaking("ru"):
+        one, few = tallied("days", 1), tallied("days", 3)
+    assert one != few
+    assert not {char for char in one + few if char.isascii() and char.isalpha()}
+
+
+def test_words_written_against_the_page_are_known() -> None:
+    """Only words whose every letter runs against the direction of the page stand apart from it."""
+    assert against("An inquiry was opened.", "ar")
+    assert against("فتح تحقيق", "en")
+    assert not against("سنة SHA", "ar")
+    assert not against("SHA سنة", "en")
+    assert not against("2020 (1)", "ar")
+    assert not against("An inquiry", "fr")
+
+
+def test_a_drawing_is_laid_out_from_the_left_whatever_the_page() -> None:
+    """Labels keep inside their boxes on a page that is written from the right."""
+    drawn = svg(Drawing(id="d", title="t", says="s", nodes=(Node(key="1", lines=("a", "b")),), arrows=()), circular="")
+    assert markup.fromstring(drawn).get("direction") == "ltr"

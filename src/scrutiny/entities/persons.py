@@ -57,6 +57,10 @@ def known_names(dossier: Dossier) -> frozenset[str]:
     What a list has as an entry and what is a territory in any language ("Grecia") is a country there and no person; a
     person whose name somebody wrote into a field about a person is one, whatever the name.
     """
+    return dossier.once("names of persons", lambda: _known_names(dossier))
+
+
+def _known_names(dossier: Dossier) -> frozenset[str]:
     found = set(_individuals(statements(dossier)))
     found.update(name for each in entities(dossier, kind="individual") for name in (each.name, *each.names))
     found = {name for name in found if (name.isascii() and len(name.strip()) < 3) or code_of(name) is None}

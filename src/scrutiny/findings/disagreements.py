@@ -71,6 +71,10 @@ def disagreements(dossier: Dossier) -> list[Disagreement]:
 
     Of documents with the same text one speaks for all; a reprint in which a figure differs is read like any other.
     """
+    return list(dossier.once("disagreements", lambda: tuple(_found(dossier))))
+
+
+def _found(dossier: Dossier) -> list[Disagreement]:
     known = origins(dossier)
     read = distinct(pages(dossier), known.rank)
     near = around(read)

@@ -15,7 +15,7 @@ from typing import Any
 
 from scrutiny.errors import Refused
 from scrutiny.letters.points import CERTIFIED, COUNTED, ORGANISATIONS, STATES, Point
-from scrutiny.paper.fonts import CJK, SERIF, families, folders, needs_cjk
+from scrutiny.paper.fonts import CJK, READING, families, folders, needs_cjk
 from scrutiny.protection.release import Released, opened
 
 #: The endings of files and what they are; pixels of a PNG for each point of the drawing.
@@ -49,7 +49,7 @@ def drawn(released: Released[tuple[Point, ...]], form: str, *, title: str = "", 
     cjk = needs_cjk(texts)
     for folder in folders(cjk=cjk):
         vl_convert.register_font_directory(folder)
-    faces = [face for face in families(language, cjk=cjk) if face != SERIF]
+    faces = [face for face in families(language, cjk=cjk) if face not in READING]
     svg = vl_convert.vegalite_to_svg(spec(points, title=title, faces=faces), allowed_base_urls=[])
     svg = _with_words(svg, title or TITLE, alt(points))
     if form == "svg":

@@ -22,6 +22,8 @@ from scrutiny.vocabulary import listing
 #: The face of the text comes with Typst; the rest are fallbacks by script. Amiri is a face of Arabic for reading.
 SERIF = "Libertinus Serif"
 ARABIC = "Amiri"
+#: The faces for reading; charts have the others.
+READING = frozenset({SERIF, ARABIC})
 SCRIPTS = (
     "Noto Sans",
     ARABIC,
@@ -153,7 +155,7 @@ def remarks(
         groups.setdefault(script_of(char), []).append(char)
     made = []
     for script, chars in sorted(groups.items()):
-        codes = ", ".join(f"{_shown(char)}U+{ord(char):04X}" for char in sorted(chars)[:12])
+        codes = ", ".join(f"U+{ord(char):04X}{_shown(char)}" for char in sorted(chars)[:12])
         tail = f" and {len(chars) - 12} more" if len(chars) > 12 else ""
         times = sum(missing[char] for char in chars)
         known = sorted({at for char in chars for at in (positions or {}).get(char, ())})
@@ -169,8 +171,8 @@ def script_of(char: str) -> str:
 
 
 def _shown(char: str) -> str:
-    """The character before its code point, where a terminal can show it alone."""
-    return f"{char} " if unicodedata.category(char)[0] in "LNPS" else ""
+    """The character after its code point, where it can be shown alone."""
+    return f" {char}" if unicodedata.category(char)[0] in "LNPS" else ""
 
 
 def _to_add(script: str) -> str:

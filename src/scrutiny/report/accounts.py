@@ -153,7 +153,7 @@ def identifiers(scope: Scope) -> tuple[Block, ...]:
     made = tuple(
         Row(
             (
-                framing(scheme.replace("_", " ")),
+                framing(wording()["schemes"].get(scheme, scheme.replace("_", " "))),
                 together(scope, statements, (Run(scope.shown(value, 120), "figure"),)),
             ),
             mark=strictest(*(scope.says(each, ()).mark for each in statements)),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from scrutiny.report.accounts import framing
 from scrutiny.report.edition import Block, Paragraph, Row, Run
-from scrutiny.report.phrases import counted, said
+from scrutiny.report.phrases import counted, in_row, said
 from scrutiny.report.registers import cell, counting, cut_off, figure, in_year, line, listed, rows, says, term
 from scrutiny.report.scope import Scope
 from scrutiny.tables.row import Row as Record
@@ -61,9 +61,9 @@ def _votes(scope: Scope) -> tuple[Block, ...]:
     for name, found in cast.items():
         kinds = Counter(str(row.get("vote")) for row in found if row.get("vote"))
         sponsors = [row for row in found if row.get("sponsor")]
-        spread = "; ".join(
-            said("count_of", what=term("vote_kinds", kind), n=number)
-            for kind, number in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        spread = in_row(
+            (said("count_of", what=term("vote_kinds", kind), n=number) for kind, number in ordered), "apart"
         )
         title = says(scope, [outputs[name]], (Run(scope.shown(str(outputs[name].get("title") or ""), 300), "title"),))
         told = says(scope, found, (Run(spread or "–"),))

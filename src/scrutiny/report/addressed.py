@@ -16,7 +16,7 @@ from scrutiny.report.accounts import LIMITS, framing, more
 from scrutiny.report.days import told
 from scrutiny.report.edition import Listing, Paragraph, Run, Section, Sentence
 from scrutiny.report.introduction import capital, ours
-from scrutiny.report.phrases import Part, closed, counted, filled, phrase, said, wording
+from scrutiny.report.phrases import Part, closed, counted, filled, in_row, phrase, said, wording
 from scrutiny.report.registers import came, rows, says, term
 from scrutiny.report.scope import Scope
 from scrutiny.tables.row import Row
@@ -41,7 +41,7 @@ def recommended(scope: Scope) -> tuple[Section, ...]:
         others = [row for row in mine if row not in own]
         first, then = _own(scope, own), _others(scope, others)
         if first or then:
-            states = ", ".join(scope.shown(state, 120) for state in scope.material.mandate.states)
+            states = in_row(scope.shown(state, 120) for state in scope.material.mandate.states)
             heading = "".join(run.text for run in filled(heads[name], state=states))
             asked = Section(id=f"{OTHERS}{name}", heading="", blocks=tuple(then), contents=False)
             inner = (asked,) if then else ()

@@ -6,7 +6,7 @@ from scrutiny.errors import Remark
 from scrutiny.report import claims
 from scrutiny.report.accounts import LIMITS, framing, more, table
 from scrutiny.report.edition import Block, Citation, Paragraph, Row, Run, Section, Sentence, Source, Table, Verbatim
-from scrutiny.report.phrases import grouped, language_name, phrase, wording
+from scrutiny.report.phrases import grouped, in_row, language_name, phrase, said, wording
 from scrutiny.report.scope import Scope
 
 
@@ -20,7 +20,7 @@ def sources_table(listed: tuple[Source, ...]) -> Table:
                 _titled(source),
                 framing(_published(source)),
                 framing(source.kind),
-                framing(", ".join(language_name(tag) for tag in source.languages[:3])),
+                framing(in_row(language_name(tag) for tag in source.languages[:3])),
                 Sentence(runs=(Run(source.sha256[:12], "digest"),), framing=True),
             ),
             mark=source.mark,
@@ -49,9 +49,9 @@ def _published(source: Source) -> str:
     if not source.document:
         return ""
     day = source.published.partition("T")[0] if source.published else source.published
-    when = f"{day} ({source.basis})" if day and source.basis else day
+    when = said("day_basis", day=day, basis=source.basis) if day and source.basis else day
     scope = words["scopes"].get(source.scope, "") if source.scope != "undated" else ""
-    return ", ".join(part for part in (when or words["notes"]["undated"], scope) if part)
+    return in_row((when or words["notes"]["undated"], scope), "beside")
 
 
 # ── annexes ──

@@ -7,7 +7,7 @@ from typing import Any
 from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening
 from scrutiny.report.edition import Block, Listing, Paragraph, Run, Section, Sentence
-from scrutiny.report.phrases import closed, filled, phrase, wording
+from scrutiny.report.phrases import closed, counted, phrase, runs_in_row, wording
 from scrutiny.report.registers import low
 from scrutiny.report.scope import Scope
 from scrutiny.report.spoken import spoken
@@ -29,13 +29,12 @@ def allegation(scope: Scope, each: Statement) -> Sentence:
     act = Run(act_words(scope, fields.get("act")))
     seen = ("actor", "victims", "place", "period") if scope.internal else ("place", "period")
     names = {"actor": "alleged_actor"}
-    parts: list[Run] = []
+    parts: list[tuple[Run, ...]] = []
     for part in ("act", *seen) if scope.internal else seen:
         value = fields.get(names.get(part, part))
         if value:
-            parts += [Run("; ")] * bool(parts)
             said = act if part == "act" else scope.run(each, str(value), "quote", 120)
-            parts += filled(wording()["sentences"][f"part_{part}"], v=said)
+            parts.append(phrase(f"part_{part}", v=said))
     by = str(fields.get("reported_by") or "")
     if not scope.internal:
         runs = phrase("allegation_bare", act=act)
@@ -43,7 +42,8 @@ def allegation(scope: Scope, each: Statement) -> Sentence:
         runs = phrase("allegation_by", by=scope.run(each, by, "name", 160), words=scope.words(each, each.passage.quote))
     else:
         runs = phrase("allegation", words=scope.words(each, each.passage.quote))
-    return scope.says(each, closed((*runs, *(phrase("allegation_parts", parts=tuple(parts)) if parts else ()))))
+    aside = phrase("allegation_parts", parts=runs_in_row(parts, "apart")) if parts else ()
+    return scope.says(each, closed((*runs, *aside)))
 
 
 def allegations(scope: Scope) -> tuple[Block, ...]:
@@ -103,7 +103,7 @@ def listed(scope: Scope, each: Statement) -> tuple[Run, ...]:
     """How many entries a roll lists, and none of them."""
     known = each.fields.get("listed")
     size = known if isinstance(known, int) else len(each.fields.get("entries") or ())
-    return phrase("roll_one" if size == 1 else "roll", no=scope.number(each.document), listed=size)
+    return counted("roll", size, no=scope.number(each.document), listed=size)
 
 
 def _roll(scope: Scope, each: Statement) -> tuple[Sentence, ...]:
@@ -133,7 +133,7 @@ def roll_annex(scope: Scope) -> tuple[Block, ...]:
             )
             for at, entry in enumerate(kept[:limit], 1)
         )
-        head = scope.says(each, phrase("roll", no=scope.number(each.document), listed=len(entries)))
+        head = scope.says(each, counted("roll", len(entries), no=scope.number(each.document), listed=len(entries)))
         blocks.append(Paragraph(sentences=(head,)))
         note = more(limit, len(kept), f"scrutiny signatories --document {each.document}")
         blocks.append(Listing(items=items, columns=2, note=note, mark=head.mark))

@@ -46,10 +46,17 @@ def _whole(text: str, language: str) -> str:
     tongue = "en_GB" if language == "en" else Locale.parse(language, sep="-")
     shape = text.count("-") if text.replace("-", "").isdigit() else -1
     if shape == 2 and known.exact:
-        return _western(format_date(known.earliest, "long", locale=tongue))
+        return _western(_formal(format_date(known.earliest, "long", locale=tongue), language))
     if shape == 1 and known.earliest.month == known.latest.month:
-        return _western(format_skeleton("yMMMM", known.earliest, locale=tongue))
+        return _western(_formal(format_skeleton("yMMMM", known.earliest, locale=tongue), language))
     return text if shape == 0 else ""
+
+
+def _formal(text: str, language: str) -> str:
+    """The date as documents of the United Nations write it: “года” in full in Russian, “1er” in French."""
+    if language == "ru":
+        return text.removesuffix("г.").rstrip() + " года" if text.endswith("г.") else text
+    return "1er" + text[1:] if language == "fr" and text.startswith("1 ") else text
 
 
 def _western(text: str) -> str:

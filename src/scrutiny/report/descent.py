@@ -11,7 +11,7 @@ from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, more, table
 from scrutiny.report.edition import Arrow, Block, Citation, Drawing, Node, Paragraph, Row, Run, Sentence
 from scrutiny.report.material import Tie
-from scrutiny.report.phrases import filled, grouped, phrase, said, unquoted, wording, words_of
+from scrutiny.report.phrases import filled, grouped, in_row, phrase, runs_in_row, said, unquoted, wording, words_of
 from scrutiny.report.scope import Scope
 from scrutiny.statements.statement import Passage
 
@@ -68,7 +68,7 @@ def _rings(scope: Scope) -> list[tuple[str, ...]]:
 
 
 def _circle(scope: Scope, ring: tuple[str, ...]) -> Paragraph:
-    listed = ", ".join(scope.number(document) for document in ring)
+    listed = in_row(scope.number(document) for document in ring)
     cited = scope.whole(scope.described[document] for document in ring)
     runs = phrase("circular", list=listed)
     return Paragraph(sentences=(Sentence(runs=runs, citations=cited, basis=_counted(), unreviewed=True),))
@@ -148,7 +148,7 @@ def _says(scope: Scope, tied: Sequence[Tie], first: Collection[str], ringed: Col
     for key, documents in (("drawing_first", first), ("drawing_ring", ringed)):
         if documents:
             numbers = sorted(scope.numbers[each] for each in documents)
-            listed = ", ".join(_label("number_inside", no=str(number)) for number in numbers)
+            listed = in_row(_label("number_inside", no=str(number)) for number in numbers)
             told.append(said(key, list=listed))
     return " ".join(told)
 
@@ -161,7 +161,8 @@ def _node(scope: Scope, document: str) -> str:
 def _linked(scope: Scope, document: str) -> Sentence:
     """A document by number, kind and date, which leads to its page."""
     kind, day = scope.kind_and_day(document)
-    runs = (Run(numbered(scope, document, kind) + ", "), Run(day or wording()["notes"]["undated"], "figure"))
+    dated = Run(day or wording()["notes"]["undated"], "figure")
+    runs = runs_in_row((Run(numbered(scope, document, kind)), dated), "beside")
     return Sentence(runs=runs, citations=scope.whole((scope.described[document],)), mark=scope.described[document].mark)
 
 
@@ -228,4 +229,4 @@ def _example(scope: Scope, tie: Tie) -> tuple[Run, ...]:
     words = Run(unquoted(scope.shown(here.quote, 180)), "quote", scope.language(tie.source))
     if there is None:
         return phrase("cites", words=words)
-    return (Run("“"), words, Run("”"))
+    return phrase("quoted_words", words=words)

@@ -57,7 +57,7 @@ def svg(drawing: Drawing, *, circular: str, paper: bool = False) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'viewBox="0 0 {laid.width:g} {laid.height:g}" width="{laid.width:g}" height="{laid.height:g}"'
-        f"{wide}>"
+        f' direction="ltr"{wide}>'
         f'<title id="{name}-title">{_text(drawing.title)}</title><desc id="{name}-desc">{_text(drawing.says)}</desc>'
         f"{''.join(parts)}</svg>"
     )

@@ -18,7 +18,7 @@ from scrutiny.report.accounts import LIMITS, framing
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Citation, Listing, Paragraph, Run, Sentence
 from scrutiny.report.followed import standard_words
-from scrutiny.report.phrases import closed, counted, phrase, said, wording
+from scrutiny.report.phrases import closed, counted, in_row, phrase, said, wording
 from scrutiny.report.registers import low
 from scrutiny.report.scope import Scope
 from scrutiny.report.spoken import spoken
@@ -136,10 +136,10 @@ def _standards(scope: Scope, each: Finding) -> Sentence:
         right = known.find(name)
         if right is not None:
             laws = (codes for scheme, codes in right.crosswalk.items() if scheme not in _CODINGS)
-            articles = ", ".join(article for codes in laws for article in codes)
+            articles = in_row(article for codes in laws for article in codes)
             label = right.label(spoken())
             rights.append(said("right_articles", right=label, articles=articles) if articles else label)
-    return framing(said("finding_rights", list="; ".join(rights)) if rights else said("finding_rights_none"))
+    return framing(said("finding_rights", list=in_row(rights, "apart")) if rights else said("finding_rights_none"))
 
 
 #: Schemes of the crosswalk of rights that are codes of databases and no instruments.
@@ -203,10 +203,11 @@ def _weighed(scope: Scope, each: Finding) -> Iterator[Sentence]:
         parts = {}
         for scale in ("reliability", "credibility"):
             counts = Counter(str(getattr(one, scale)) for one in last.values())
-            parts[scale] = "; ".join(
+            given = (
                 said("grade", grade=grade, words=grades[scale].get(grade, grade), n=number)
                 for grade, number in sorted(counts.items())
             )
+            parts[scale] = in_row(given, "apart")
         yield Sentence(runs=phrase("finding_grades", **parts), citations=citations, mark=each.mark)
 
 

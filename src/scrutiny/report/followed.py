@@ -18,8 +18,8 @@ from scrutiny.incidents.following import reprisals
 from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import framing
 from scrutiny.report.criteria import criteria
-from scrutiny.report.edition import Block, Row, Run
-from scrutiny.report.phrases import counted, phrase, said, wording
+from scrutiny.report.edition import Block, Paragraph, Row, Run, Sentence
+from scrutiny.report.phrases import counted, phrase, said, tallied, wording
 from scrutiny.report.registers import (
     came,
     cell,
@@ -27,7 +27,6 @@ from scrutiny.report.registers import (
     cut_off,
     figure,
     in_year,
-    lead,
     line,
     rows,
     says,
@@ -104,7 +103,8 @@ def communications(scope: Scope) -> tuple[Block, ...]:
     blocks = _exchanged(scope, mine, "communications")
     if len(known) > len(mine):
         found = [row for row, each in known if (row, each) not in mine]
-        blocks = (*blocks, lead("communications_earlier", n=len(found))) if blocks else blocks
+        earlier = Sentence(runs=counted("communications_earlier", len(found)), framing=True)
+        blocks = (*blocks, Paragraph(sentences=(earlier,))) if blocks else blocks
     return blocks
 
 
@@ -128,7 +128,7 @@ def _exchanged(scope: Scope, known: list[tuple[Record, Answer]], key: str) -> tu
         )
         if key == "communications_log":
             covers = row.get("covers", ())
-            number = said("covers_one" if len(covers) == 1 else "covers", n=len(covers)) if covers else "–"
+            number = tallied("covers", len(covers)) if covers else "–"
             cells = (*cells[:2], cell(row.get("reference")), *cells[2:], number)
         made = line(scope, row, cells)
         last = says(scope, [reply], (Run(words),)) if reply else framing(words)

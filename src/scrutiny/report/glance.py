@@ -9,7 +9,7 @@ from scrutiny.evidence.document import Document
 from scrutiny.report import differences
 from scrutiny.report.accounts import framing, table
 from scrutiny.report.edition import Block, Paragraph, Row, Run, Sentence, Table
-from scrutiny.report.phrases import counted, filled, grouped, language_name, phrase, wording
+from scrutiny.report.phrases import counted, filled, grouped, in_row, language_name, phrase, said, wording
 from scrutiny.report.scope import Scope
 from scrutiny.statements.statement import KINDS
 
@@ -37,7 +37,9 @@ def summary(scope: Scope) -> tuple[Block, ...]:
     if held_back:
         opening.append(Sentence(runs=counted("held_back", held_back), framing=True))
     tongues = Counter(language_name(held.languages[0]) for held in spoken if held.languages)
-    spread = ", ".join(f"{name} ({n})" for name, n in sorted(tongues.items(), key=lambda pair: (-pair[1], pair[0])))
+    spread = in_row(
+        said("count_of", what=name, n=n) for name, n in sorted(tongues.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
     paragraphs = [Paragraph(sentences=tuple(opening))]
     second = (
         [_count(scope, counted("languages", len(tongues), list=spread), [h for h in spoken if h.languages])]

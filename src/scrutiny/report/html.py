@@ -33,7 +33,7 @@ from scrutiny.report.edition import (
     Table,
 )
 from scrutiny.report.excerpts import Excerpt, excerpts
-from scrutiny.report.phrases import direction, grouped, language_name, stretches, wording
+from scrutiny.report.phrases import against, direction, grouped, in_row, language_name, stretches, wording
 from scrutiny.report.spoken import speaking
 from scrutiny.report.worded import counted, ranged, say
 
@@ -187,13 +187,14 @@ def environment_of(pages: Pages) -> Environment:
         drawn=drawn,
         pictured=_pictured,
         stretches=stretches,
+        against=against,
         listed=_listed,
         digits=grouped,
         direction=direction,
         language_name=language_name,
         kind_of=lambda block: type(block).__name__,
         has_unreviewed=lambda p: isinstance(p, Paragraph) and any(s.unreviewed for s in p.sentences),
-        languages_of=lambda source: ", ".join(language_name(tag) for tag in source.languages),
+        languages_of=lambda source: in_row(language_name(tag) for tag in source.languages),
         banner=_banner(edition),
         words_of_body=cite.word_count(edition),
     )

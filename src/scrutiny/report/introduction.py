@@ -9,7 +9,7 @@ from scrutiny.report.accounts import framing
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Paragraph, Run, Sentence
 from scrutiny.report.followed import answers, standard_words
-from scrutiny.report.phrases import closed, counted, phrase, said, wording
+from scrutiny.report.phrases import closed, counted, in_row, phrase, said, wording
 from scrutiny.report.registers import cell, counting, cut, in_year, rows, says, term
 from scrutiny.report.scope import Scope
 from scrutiny.tables.row import Row
@@ -24,7 +24,7 @@ def joined(names: Sequence[str]) -> str:
     """Names as a sentence lists them."""
     if len(names) < 2:
         return "".join(names)
-    return said("list_and", first=", ".join(names[:-1]), last=names[-1])
+    return said("list_and", first=in_row(names[:-1]), last=names[-1])
 
 
 def mandate(scope: Scope) -> tuple[Block, ...]:
@@ -69,7 +69,7 @@ def _duties(scope: Scope) -> Iterator[Sentence]:
         )
         yield says(scope, [row], closed(runs))
         if row.get("receives") or row.get("symbol"):
-            basis = ", ".join(cell(row.get(name)) for name in ("receives", "symbol") if row.get(name))
+            basis = in_row((cell(row.get(name)) for name in ("receives", "symbol") if row.get(name)), "beside")
             yield says(scope, [row], phrase("duty_basis", basis=scope.shown(basis, 200)))
 
 

@@ -11,7 +11,7 @@ from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Paragraph, Section, Sentence
 from scrutiny.report.followed import answers, standard_words
 from scrutiny.report.introduction import capital, joined
-from scrutiny.report.phrases import counted, said, wording
+from scrutiny.report.phrases import counted, in_row, said, wording
 from scrutiny.report.registers import came, counting, cut, rows
 from scrutiny.report.scope import Scope
 
@@ -48,10 +48,8 @@ def _collection(scope: Scope) -> tuple[Block, ...]:
     names = wording()["document_kinds"]
     sentences: list[Sentence] = []
     if kinds:
-        spread = "; ".join(
-            said("count_of", what=names.get(kind, kind), n=number)
-            for kind, number in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
-        )
+        ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        spread = in_row((said("count_of", what=names.get(kind, kind), n=number) for kind, number in ordered), "apart")
         runs = counted("collected", len(scope.spoken), list=spread)
         basis = str(wording()["notes"]["counted"])
         sentences.append(Sentence(runs=runs, citations=scope.whole(scope.spoken), basis=basis))

@@ -32,9 +32,10 @@ from scrutiny.report.edition import (
 )
 from scrutiny.report.fault import Fault
 from scrutiny.report.phrases import direction, language_name, stretches, wording, words_of
-from scrutiny.report.printing.closing import beneath, closed, data_of
+from scrutiny.report.printing.closing import CLOSING, beneath, closed, data_of
 from scrutiny.report.printing.cover import SHORT, Front, front, head_of, range_of
 from scrutiny.report.printing.noting import Pieces, noted, places, plain, trimmed
+from scrutiny.report.printing.typst_text import face, merged, run, tongue
 from scrutiny.report.spoken import speaking
 
 #: Points to a unit of a drawing, and the most that a drawing may take of the page, in points.
@@ -43,6 +44,8 @@ POINT, WIDEST, HIGHEST = 0.62, 436.0, 600.0
 PAGES: Mapping[str, int] = {"summary": 2}
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
 
+#: With more links than this only the contents lead somewhere: what leads is set twice, and takes much memory.
+LINKS = 3_000
 #: A table without widths of its own is no wider than its words with so many columns, and characters to a cell.
 NARROW = (4, 24)
 
@@ -100,15 +103,19 @@ def _data(edition: Edition) -> Data:
     words, page, paper = wording(), words_of("report")["page"], words_of("report_paper")
     setting = _Setting(edition)
     cover = front(edition)
+    short = edition.kind in SHORT
+    sections = [
+        setting.section(section, 2 if short and section.id.startswith(CLOSING) else 1) for section in edition.sections
+    ]
     return {
         "title": edition.title,
         "draft": edition.draft,
-        "short": edition.kind in SHORT,
+        "short": short,
         "spoken": edition.kind == "oral",
         "scale": 1.0,
         "language": edition.language.split("-", maxsplit=1)[0],
         "direction": direction(edition.language),
-        "face": _face(edition.language),
+        "face": face(edition.language),
         "front": _front(cover, setting),
         "words": {
             "draft": words["draft"],
@@ -120,7 +127,8 @@ def _data(edition: Edition) -> Data:
             "page": paper["cover"]["page"],
             "about": paper["cover"]["about"],
         },
-        "sections": [setting.section(section, 1) for section in edition.sections],
+        "sections": sections,
+        "links": setting.links <= LINKS,
     }
 
 
@@ -152,6 +160,7 @@ class _Setting:
         self.language = edition.language.split("-", maxsplit=1)[0]
         self.notes = noted(edition)
         self.places = frozenset(places(edition.sections))
+        self.links = 0
 
     def section(self, section: Section, level: int) -> Data:
         return {
@@ -183,7 +192,7 @@ class _Setting:
             return _drawing(block)
         if isinstance(block, Picture):
             return self._picture(block)
-        return {"kind": "verbatim", "text": block.text, "caption": block.caption, **_tongue(block.language)}
+        return {"kind": "verbatim", "text": block.text, "caption": block.caption, **tongue(block.language)}
 
     def _paragraph(self, block: Paragraph) -> Data:
         data: Data = {
@@ -194,7 +203,7 @@ class _Setting:
             "unreviewed": any(sentence.unreviewed for sentence in block.sentences),
             "aside": block.aside,
             "margin": list(block.margin) if self.draft else [],
-            **_tongue(block.language),
+            **tongue(block.language),
         }
         if block.original:
             words = words_of("report")["page"]
@@ -203,7 +212,7 @@ class _Setting:
                 "sentences": [self.sentence(sentence) for sentence in block.original],
                 "head": plain(words["in_original"], language=language_name(block.original_language)),
                 "by": plain(words["rendered_by"], who=who) if who else words["rendering"],
-                **_tongue(block.original_language),
+                **tongue(block.original_language),
             }
         return data
 
@@ -227,7 +236,7 @@ class _Setting:
 
     def _side(self, side: Side) -> Data:
         to = self._to(f"source-{side.place.source}") if side.place else {}
-        head = [_run(run) | to for run in side.head.runs]
+        head = [run(each) | to for each in side.head.runs]
         return {"head": {"runs": head}, "words": self.sentence(side.words)}
 
     def _picture(self, block: Picture) -> Data:
@@ -263,34 +272,22 @@ class _Setting:
     def _stretch(self, runs: tuple[Run, ...]) -> Data:
         """Runs that belong together as one, with their parts; a run alone as it is."""
         if len(runs) == 1:
-            return _run(runs[0]) | (self._to(f"figure-{runs[0].figure}") if runs[0].figure else {})
+            return run(runs[0]) | (self._to(f"figure-{runs[0].figure}") if runs[0].figure else {})
         parts = [{"t": run.text, "k": run.kind} for run in runs]
-        return {**_run(runs[0]), "t": "", "k": "parts", "parts": parts}
+        return {**run(runs[0]), "t": "", "k": "parts", "parts": parts}
 
     def _note(self, number: int) -> list[Data]:
-        return _merged([self._own(_run(piece.run)) | self._to(piece.to) for piece in self.notes[number]])
+        return merged([self._own(run(piece.run)) | self._to(piece.to) for piece in self.notes[number]])
 
-    def _own(self, run: Data) -> Data:
+    def _own(self, data: Data) -> Data:
         """The run without its language where this is the edition's own."""
-        return run if run.get("l") != self.language else {"t": run["t"], "k": run["k"]}
+        return data if data.get("l") != self.language else {"t": data["t"], "k": data["k"]}
 
     def _to(self, place: str) -> Data:
-        return {"to": place} if place in self.places else {}
-
-
-def _merged(runs: list[Data]) -> list[Data]:
-    """The runs of a note, those that look alike as one: thousands of notes are set in half the time."""
-    made: list[Data] = []
-    for run in runs:
-        if made and "l" not in run and "to" not in run and run["k"] in _ALIKE and made[-1].keys() == {"t", "k"}:
-            made[-1] = {"t": made[-1]["t"] + run["t"], "k": "plain"}
-        else:
-            made.append(run if run["k"] not in _ALIKE else {**run, "k": "plain"})
-    return made
-
-
-#: Kinds of run that look like plain words.
-_ALIKE = frozenset({"plain", "quote", "name", "figure"})
+        if place not in self.places:
+            return {}
+        self.links += 1
+        return {"to": place}
 
 
 def _narrow(table: Table) -> bool:
@@ -308,23 +305,3 @@ def _drawing(block: Drawing) -> Data:
 def _width(drawn: str) -> float:
     width, height = drawing.size(drawn)
     return width * min(POINT, WIDEST / width, HIGHEST / height)
-
-
-def _run(run: Run) -> Data:
-    return {"t": run.text, "k": run.kind, **_tongue(run.language)}
-
-
-def _tongue(language: str | None) -> Data:
-    """Language, direction and faces as the template takes them; nothing for what is no known form of a tag."""
-    tag = (language or "").split("-", maxsplit=1)[0]
-    if not (language and tag.isascii() and tag.isalpha() and len(tag) in (2, 3)):
-        return {}
-    return {"l": tag.lower(), "d": direction(language), "f": _face(language)}
-
-
-def _face(language: str) -> str:
-    """The key of the fonts for a language: one of the CJK keys, or none."""
-    for tag in (language, language.split("-", maxsplit=1)[0]):
-        if tag in fonts.CJK:
-            return tag
-    return ""

@@ -11,7 +11,7 @@ from scrutiny.report.accounts import LIMITS, framing, more
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Paragraph, Run, Sentence
 from scrutiny.report.followed import Followed, cases_by_status, followed_cases
-from scrutiny.report.phrases import counted, phrase, said, wording
+from scrutiny.report.phrases import counted, phrase, said, tallied, wording
 from scrutiny.report.registers import cell, cut, label, rows, says, status_words, unknown_status, who
 from scrutiny.report.scope import Scope
 from scrutiny.tables.row import Row
@@ -90,9 +90,7 @@ def _clock(scope: Scope, read: Clock, applied: Row, measure: Row) -> Sentence:
     """A clock in words, with the day it is read on and the date its source is as of."""
     name = label(measure.get("name")) or measure.id
     low, high = sorted((abs(read.over_least or 0), abs(read.over_most or 0)))
-    days = (
-        said("days_one" if low == high == 1 else "days", n=low) if low == high else said("days_between", n=low, m=high)
-    )
+    days = tallied("days", low) if low == high else said("days_between", n=low, m=high)
     due = (
         told(read.due_least)
         if read.due_least == read.due_most

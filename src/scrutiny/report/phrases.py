@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -20,6 +22,13 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 #: Quotation marks, opening and closing, apostrophes left out.
 _MARKS = frozenset('"“”„‟«»「」『』〝〞＂')
+
+#: Marks at which a sentence ends, and what may stand behind them: marks that close a quotation or a bracket, spaces.
+_STOPS = frozenset(".!?…。！？؟۔।")
+_BEHIND = "”»’」』)）\"' \u00a0\u202f\u200f"
+
+#: The end of a template that closes a quotation and then the sentence.
+_CLOSING = re.compile('[\\s\u200f]*[”»」』"]\u200f?[.。۔।]')
 
 #: Kinds of run that are parts of one passage.
 _TOGETHER = frozenset({"quote", "differs", "around"})
@@ -51,7 +60,10 @@ def said(key: str, **parts: Part) -> str:
 
 
 def filled(template: str, **parts: Part) -> tuple[Run, ...]:
-    """A template as runs; what comes from a source stays a run of its own and is never read as template."""
+    """A template as runs; what comes from a source stays a run of its own and is never read as template.
+
+    Where a quotation at the end brings its own stop, the template's behind it is left out.
+    """
     runs: list[Run] = []
     *places, end = _cut(template)
     for words, place in places:
@@ -63,7 +75,10 @@ def filled(template: str, **parts: Part) -> tuple[Run, ...]:
             runs.extend(part)
         else:
             runs.append(Run(grouped(part) if isinstance(part, int) else part))
-    runs.append(end[0])
+    last = end[0]
+    if runs and runs[-1].text.rstrip()[-1:] in _STOPS and _CLOSING.fullmatch(last.text):
+        last = Run(last.text[:-1].rstrip("\u200f"))
+    runs.append(last)
     return tuple(run for run in runs if run.text)
 
 
@@ -89,10 +104,36 @@ def unquoted(text: str) -> str:
 
 
 def closed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs of a sentence with a full stop, unless its last words bring their own."""
-    end = "".join(run.text for run in runs[-2:]).rstrip("”»’)\"' ")[-1:]
-    bracketed = bool(runs) and runs[-1].text.endswith(")")
-    return runs if end in ".!?…。！？؟۔।]" and not bracketed else (*runs, Run("."))
+    """The runs of a sentence with the full stop of the language, unless its last words bring their own."""
+    end = "".join(run.text for run in runs[-2:]).rstrip(_BEHIND)[-1:]
+    bracketed = bool(runs) and runs[-1].text.endswith((")", "）"))
+    if (not end or end == "]" or end in _STOPS) and not bracketed:
+        return runs
+    return (*runs, Run(wording()["joints"]["stop"].partition("{sentence}")[2]))
+
+
+def in_row(parts: Iterable[str], joint: str = "list") -> str:
+    """Words in a row, parted as the language parts them; empty ones are left out.
+
+    Parameters:
+        joint: ``list`` between things of one kind, ``beside`` between what is told of one thing, ``apart`` between
+            parts that may hold commas themselves.
+    """
+    return _between(joint).join(filter(None, parts))
+
+
+def runs_in_row(parts: Iterable[Run | tuple[Run, ...]], joint: str = "list") -> tuple[Run, ...]:
+    """Runs in a row, parted as `in_row` parts words."""
+    made: tuple[Run, ...] = ()
+    for part in parts:
+        runs = (part,) if isinstance(part, Run) else part
+        made += ((Run(_between(joint)),) if made and runs else ()) + runs
+    return made
+
+
+def _between(joint: str) -> str:
+    """What stands between two parts: the words of the template between ``{first}`` and ``{rest}``."""
+    return str(wording()["joints"][joint]).removeprefix("{first}").removesuffix("{rest}")
 
 
 def counted(key: str, n: int, **parts: Part) -> tuple[Run, ...]:
@@ -106,6 +147,11 @@ def counted(key: str, n: int, **parts: Part) -> tuple[Run, ...]:
     spelt = wording()["counts"]
     count = spelt[n] if n < len(spelt) else grouped(n)
     return filled(template, n=count[:1].upper() + count[1:] if template.startswith("{n}") else count, **parts)
+
+
+def tallied(key: str, n: int, *, section: str = "sentences", **parts: Part) -> str:
+    """The sentence for one or for many as plain words, the number in digits."""
+    return "".join(run.text for run in filled(plural("report", section, key, n, spoken()), n=n, **parts))
 
 
 def grouped(value: float | str) -> str:
@@ -132,6 +178,15 @@ def direction(language: str | None) -> str:
     """``rtl`` for languages written from right to left, else ``ltr``."""
     tag = language or ""
     return "rtl" if tag in RIGHT_TO_LEFT or tag.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def against(text: str, language: str) -> bool:
+    """True when every letter of the words is written against the direction of the language."""
+    own, others = ({"R", "AL"}, {"L"}) if direction(language) == "rtl" else ({"L"}, {"R", "AL"})
+    if text.isascii() and "L" in own:
+        return False
+    ways = {bidirectional(char) for char in text}
+    return ways.isdisjoint(own) and not ways.isdisjoint(others)
 
 
 def stretches(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], ...]:

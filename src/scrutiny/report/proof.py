@@ -6,7 +6,7 @@ from scrutiny.report import finds
 from scrutiny.report.accounts import framing
 from scrutiny.report.edition import Block, Citation, Row, Run, Sentence
 from scrutiny.report.followed import standard_words
-from scrutiny.report.phrases import said, wording
+from scrutiny.report.phrases import in_row, said, wording
 from scrutiny.report.registers import cut_off
 from scrutiny.report.scope import Scope
 
@@ -16,10 +16,11 @@ def standards(scope: Scope) -> tuple[Block, ...]:
     words = wording()
     lines = []
     for each in finds.printed(scope):
-        positions = "; ".join(
+        heard = (
             said("party_position", party=scope.shown(row.party, 80), position=words["heard"].get(row.kind, row.kind))
             for row in each.positions
         )
+        positions = in_row(heard, "apart")
         citation = Citation(id=each.id, document="", source=0, mark=each.mark)
         voice = Sentence(runs=(Run(scope.shown(each.voice, 300)),), citations=(citation,), mark=each.mark)
         state = words["claim_states"].get(each.claim_state, each.claim_state)

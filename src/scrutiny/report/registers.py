@@ -17,7 +17,7 @@ from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import LIMITS, framing, more, table
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Citation, Paragraph, Row, Run, Sentence, Table
-from scrutiny.report.phrases import grouped, said, wording
+from scrutiny.report.phrases import grouped, in_row, said, wording
 from scrutiny.report.scope import Scope
 from scrutiny.report.spoken import spoken
 from scrutiny.tables.cells import worded
@@ -118,13 +118,13 @@ def low(text: str) -> str:
 
 def listed(name: str, codes: Iterable[object]) -> str:
     """The labels of several terms, parted by commas; a dash where there is none."""
-    return ", ".join(term(name, code) for code in codes) or "–"
+    return in_row(term(name, code) for code in codes) or "–"
 
 
 def cell(value: object) -> str:
     """A field as a cell prints it: several values parted by commas, a dash for none."""
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value)) or "–"
+        return in_row(map(str, value)) or "–"
     return str(value) if value not in (None, "") else "–"
 
 
@@ -173,10 +173,9 @@ def status_words(standings: Iterable[Standing], *, prose: bool = False) -> str:
     for standing in standings:
         each = [_status(one, prose=prose) for one in standing.statuses]
         first, *others = each
-        parts.append(first if not others else (said("status_joined", one=first, others="; ".join(others))))
-        if others and not standing.agree:
-            parts[-1] = said("status_or", one=first, others="; ".join(others))
-    return "; ".join(parts)
+        key = "status_joined" if standing.agree else "status_or"
+        parts.append(said(key, one=first, others=in_row(others, "apart")) if others else first)
+    return in_row(parts, "apart")
 
 
 def _status(one: Any, *, prose: bool) -> str:

@@ -15,7 +15,7 @@ from scrutiny.protection.release import CEILING, Audience
 from scrutiny.protection.scrub import Hidden, hidden, scrub
 from scrutiny.report.edition import Citation, Run, Sentence
 from scrutiny.report.material import Material
-from scrutiny.report.phrases import flat, unquoted, wording
+from scrutiny.report.phrases import flat, in_row, unquoted, wording
 from scrutiny.statements.statement import Passage, Statement
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ class Scope:
 
     def about(self, document: str) -> str:
         """Kind and date of a document on one line."""
-        return ", ".join(part for part in self.kind_and_day(document) if part)
+        return in_row(self.kind_and_day(document), "beside")
 
     def first(self, document: str) -> str:
         """The most original document of the apparent origin that a document belongs to."""

@@ -17,7 +17,7 @@ from scrutiny.protection.release import CEILING
 from scrutiny.report.accounts import LIMITS, framing, more
 from scrutiny.report.differences import marked, shown
 from scrutiny.report.edition import Block, Citation, Paragraph, Row, Run, Section, Sentence, Table
-from scrutiny.report.phrases import filled, phrase, said, unquoted, wording
+from scrutiny.report.phrases import filled, in_row, phrase, runs_in_row, said, tallied, unquoted, wording
 from scrutiny.report.scope import Scope
 from scrutiny.statements.statement import Passage
 from scrutiny.text.fold import folded
@@ -105,7 +105,7 @@ def _quotation(scope: Scope, document: str, each: Quotation, here: Passage) -> R
     )
     source = _source(scope, each)
     mark = strictest(place.mark, source.mark)
-    differs = framing("; ".join(_differs(scope, each)))
+    differs = framing(in_row(_differs(scope, each), "apart"))
     return Row((printed, framing(_verdict(scope, each)), source, differs, _said_by(scope, each)), mark=mark)
 
 
@@ -125,8 +125,8 @@ def _verdict(scope: Scope, each: Quotation) -> str:
     verdict = str(words["verdicts"].get(each.verdict, each.verdict))
     others = sorted({scope.numbers[place.document] for place in each.also if place.document in scope.described})
     if others:
-        key = ("ambiguous" if each.ambiguous else "also") + "_one" * (len(others) == 1)
-        verdict += "".join(run.text for run in filled(words["notes"][key], list=", ".join(map(str, others))))
+        key = "ambiguous" if each.ambiguous else "also"
+        verdict += tallied(key, len(others), section="notes", list=in_row(map(str, others)))
     return verdict
 
 
@@ -182,12 +182,12 @@ def _said_by(scope: Scope, each: Quotation) -> Sentence:
         return framing(notes["unsaid"])
     if there and here and folded(here) == folded(there):
         there = None
-    runs: list[Run] = []
+    parts: list[tuple[Run, ...]] = []
     for key, who in (("here", here), ("there", there)):
         if who:
             name = Run(scope.shown(who, 120), "name", mark=CEILING.value)
-            runs += [Run("; ")] * bool(runs) + (list(filled(notes[key], who=name)) if there else [name])
-    return Sentence(runs=tuple(runs), framing=True)
+            parts.append(filled(notes[key], who=name) if there else (name,))
+    return Sentence(runs=runs_in_row(parts, "apart"), framing=True)
 
 
 # ── asks ──
@@ -237,7 +237,7 @@ def _outcome(scope: Scope, cell: Kept | None) -> Sentence:
     told: tuple[Run, ...] = (Run(words["outcomes"].get(cell.outcome, cell.outcome)),)
     if cell.outcome == "changed":
         what = dict.fromkeys(words["ask_changes"].get(change[0], change[0]) for change in cell.changes)
-        told = phrase("outcome_changed", what=", ".join(what))
+        told = phrase("outcome_changed", what=in_row(what))
     citations: tuple[Citation, ...] = scope.whole((scope.described[cell.document],))
     if cell.place is not None and scope.reads(cell.document, cell.place):
         citations = (scope.place(cell.told.id if cell.told else cell.document, cell.document, cell.place),)

@@ -11,7 +11,7 @@ from scrutiny.report.accounts import LIMITS, framing, more, nothing, opening, ta
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Citation, Listing, Paragraph, Row, Run, Section, Sentence
 from scrutiny.report.followed import answers
-from scrutiny.report.phrases import closed, grouped, phrase, wording
+from scrutiny.report.phrases import closed, grouped, phrase, runs_in_row, wording
 from scrutiny.report.scope import Scope
 from scrutiny.statements.denying import speaks_for_a_state
 from scrutiny.statements.statement import Statement
@@ -26,12 +26,17 @@ def speaker_key(each: Statement) -> str:
 
 def attribution(scope: Scope, each: Statement) -> tuple[Run, ...]:
     """Who speaks: name, then role and organisation, each as the document gives it."""
+    return runs_in_row(_who(scope, each), "beside")
+
+
+def _who(scope: Scope, each: Statement) -> list[Run]:
+    """The name, the role and the organisation, those that the document gives."""
     speaker, role, body = (str(each.fields.get(name) or "") for name in ("speaker", "role", "organisation"))
     runs: list[Run] = [scope.name(each, speaker)] if speaker else []
     for kind, text in (("role", role), ("name", body if body != speaker else "")):
         if text:
-            runs += [Run(", ")] * bool(runs) + [scope.run(each, text, kind, 200)]
-    return tuple(runs)
+            runs.append(scope.run(each, text, kind, 200))
+    return runs
 
 
 def quotation(scope: Scope, each: Statement) -> Sentence:
@@ -89,19 +94,14 @@ def people(scope: Scope) -> tuple[Block, ...]:
     made = []
     for group in list(groups.values())[:limit]:
         given = next((each for each in group if each.fields.get("role")), group[0])
-        place = attribution(scope, given)[1:]
         cells = (
             together(scope, group, (scope.name(given, str(given.fields["speaker"])),)),
-            Sentence(runs=_without_comma(place), framing=True),
+            Sentence(runs=runs_in_row(_who(scope, given)[1:], "beside"), framing=True),
             framing(grouped(len(group))),
         )
         made.append(Row(cells, mark=strictest(*(scope.says(each, ()).mark for each in group))))
     note = more(limit, len(groups), "scrutiny statements --kind quotation")
     return (table("people", tuple(made), note, widths=(2.5, 4.5, 1.2), figures=(2,)),)
-
-
-def _without_comma(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    return runs[1:] if runs and runs[0].text == ", " else runs
 
 
 # ── the position of the State ──

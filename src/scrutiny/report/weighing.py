@@ -15,7 +15,7 @@ from scrutiny.findings.claims.assessing import Assessment
 from scrutiny.protection.marks import FEW
 from scrutiny.report.accounts import LIMITS, framing, table
 from scrutiny.report.edition import Block, Citation, Row, Run, Sentence
-from scrutiny.report.phrases import grouped, said, wording
+from scrutiny.report.phrases import grouped, in_row, said, wording
 from scrutiny.report.scope import Scope
 
 #: Below this no cell of a protected group is printed.
@@ -73,9 +73,8 @@ def _total(scope: Scope, each: _Kind) -> Sentence:
 
 def _table(scope: Scope, scale: str, kinds: list[_Kind]) -> Block:
     grades = wording()["grades_of"][scale]
-    legend = said(
-        "legend", list="; ".join(said("legend_item", grade=letter, words=grades[letter]) for letter in grades)
-    )
+    items = (said("legend_item", grade=letter, words=grades[letter]) for letter in grades)
+    legend = said("legend", list=in_row(items, "apart"))
     small = "" if scope.internal else str(wording()["notes"]["small_cells"])
     return table(
         f"sources_by_{scale}",

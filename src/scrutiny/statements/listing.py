@@ -23,19 +23,28 @@ def statements(dossier: Dossier, kind: str | None = None, document: str | None =
     Raises:
         Unknown: the dossier holds no such document.
     """
-    study(dossier)
-    documents = held(dossier)
-    if document is not None:
-        documents = [row for row in documents if row.document == document]
-        if not documents:
-            raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
-    reviews, counted = _by_document(newest_reviews(dossier)), days(dossier)
+    if document is not None and all(row.document != document for row in held(dossier)):
+        raise Unknown("the dossier holds no such document", place=document, next="scrutiny documents lists them")
     return [
-        statement
-        for row in documents
-        for statement in _of_document(dossier, row, reviews.get(row.document, {}), counted)
-        if kind is None or statement.kind == kind
+        each
+        for each in _every(dossier).values()
+        if (kind is None or each.kind == kind) and (document is None or each.document == document)
     ]
+
+
+def _every(dossier: Dossier) -> dict[str, Statement]:
+    """Every statement by its id, in the order of intake, then of place."""
+
+    def listed() -> dict[str, Statement]:
+        study(dossier)
+        reviews, counted = _by_document(newest_reviews(dossier)), days(dossier)
+        return {
+            each.id: each
+            for row in held(dossier)
+            for each in _of_document(dossier, row, reviews.get(row.document, {}), counted)
+        }
+
+    return dossier.once("statements", listed)
 
 
 def signatories(dossier: Dossier, document: str | None = None) -> list[dict[str, Any]]:
@@ -70,10 +79,10 @@ def statement(dossier: Dossier, statement_id: str) -> Statement:
     Raises:
         Unknown: no statement has this id.
     """
-    for found in statements(dossier):
-        if found.id == statement_id:
-            return found
-    raise Unknown("no statement has this id", place=statement_id, next="scrutiny statements lists them")
+    found = _every(dossier).get(statement_id)
+    if found is None:
+        raise Unknown("no statement has this id", place=statement_id, next="scrutiny statements lists them")
+    return found
 
 
 def newest_reviews(dossier: Dossier) -> dict[str, Record]:

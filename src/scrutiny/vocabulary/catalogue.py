@@ -32,7 +32,7 @@ TOPICS = (
     "report_site",
 )
 #: What is data and no message: names of languages come from Babel, signs need no rendering.
-SKIPPED = frozenset({"languages", "unreviewed_sign", "counts"})
+SKIPPED = frozenset({"languages", "unreviewed_sign", "counts", "articles"})
 
 
 @cache

@@ -35,8 +35,14 @@ def voiced(about: Written, start: int, end: int) -> bool:
 
 
 def found_by_body(about: Written) -> bool:
-    """True when the body of the mandate is said to find it, by its standard."""
-    return bool(met(about.tokens, about.language, "finds"))
+    """True when the body of the mandate is said to find it, by its standard: in the words of the list, or by its own
+    name with a verb of finding right behind it.
+    """
+    if met(about.tokens, about.language, "finds"):
+        return True
+    own, row = terms(about.body), [token.term for token in about.tokens]
+    ends = [at + len(own) for at in range(len(row) - len(own) + 1) if own and row[at : at + len(own)] == own]
+    return any(0 <= each.first - end <= _REACH for end in ends for each in met(about.tokens, about.language, "finding"))
 
 
 def alleging(about: Written) -> tuple[Proposal, ...]:

@@ -8,7 +8,7 @@ from scrutiny.dossier import STANDARDS
 from scrutiny.findings.lexicon import Met
 from scrutiny.report.checks.attributing import found_by_body, voiced
 from scrutiny.report.checks.saying import fault
-from scrutiny.report.checks.word_lists import met
+from scrutiny.report.checks.word_lists import beside, met
 from scrutiny.report.checks.written import Written
 from scrutiny.report.fault import Fault
 from scrutiny.text.fold import terms
@@ -16,6 +16,8 @@ from scrutiny.vocabulary import listing
 
 #: How many words before and after a claim of certainty what takes it back may stand.
 _BEFORE, _AFTER = 12, 8
+#: How many words may stand between a doubt and what takes it away.
+_NO_DOUBT = 4
 
 
 def standard(about: Written, mandated: str, protected: tuple[str, ...]) -> Iterator[Fault]:
@@ -27,7 +29,8 @@ def standard(about: Written, mandated: str, protected: tuple[str, ...]) -> Itera
     if not about.editor or about.quoting:
         return
     refused = _refused(about)
-    certain = refused or met(about.tokens, about.language, "certain")
+    undoubted = beside(about.tokens, about.language, "doubt", "undoubted", _NO_DOUBT)
+    certain = refused or (*met(about.tokens, about.language, "certain"), *undoubted)
     for each in certain:
         if not _taken_back(about, each):
             yield fault(
@@ -74,6 +77,7 @@ def _refused(about: Written) -> tuple[Met, ...]:
 def _taken_back(about: Written, claim: Met) -> bool:
     """True when the words around say that it is not so, or that a court or somebody else says it."""
     for each in met(about.tokens, about.language, "not_claimed"):
-        if claim.first - _BEFORE <= each.last and each.first <= claim.last + _AFTER:
+        inside = claim.first <= each.first and each.last <= claim.last
+        if not inside and claim.first - _BEFORE <= each.last and each.first <= claim.last + _AFTER:
             return True
     return not found_by_body(about) and voiced(about, claim.start, claim.end)

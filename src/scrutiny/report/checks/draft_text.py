@@ -6,9 +6,10 @@ Drafted → Block (a paragraph of a Word file, some lines of a text) and Note (a
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scrutiny.encoding import decode
@@ -19,9 +20,14 @@ from scrutiny.text.language import language_of
 from scrutiny.text.reading import Reading, Span
 
 #: What a text begins a new block with, besides a blank line.
-_NEW = re.compile(r"\s*(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\||>|\[\^[^\]\s]{1,40}\]:)")
+_NEW = re.compile(
+    r"\s*(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s|\||>|\[\^[^\]\s]{1,40}\]:|\[\d{1,3}\][:\s]|[⁰¹²³⁴-⁹]{1,3}\s?[^\W\d])"
+)
 _DEFINED = re.compile(r"\s*\[\^([^\]\s]{1,40})\]:\s*")
 _CALLED = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
+#: Notes as plain texts have them: ``[3]`` or ``³``, at the beginning of a line and where they are called.
+_PLAIN_DEFINED = re.compile(r"\s*(?:\[(\d{1,3})\]:?|([⁰¹²³⁴-⁹]{1,3}))\s*(?=\S)")
+_PLAIN_CALLED = re.compile(r"\[(\d{1,3})\](?![(:])|([⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])")
 #: Longer drafts are no report.
 MOST = 5_000_000
 
@@ -136,13 +142,48 @@ def of_text(data: bytes, place: str) -> Drafted:
     text = text.translate({ord(each): " " for each in "\x0b\u2028\u2029\ufeff"})
     _short(text, place)
     blocks = tuple(_blocks(text))
+    plain = tuple(_plain(text, blocks))
+    own = frozenset(note.block.start for note in plain)
+    blocks = tuple(replace(each, note=True) if each.start in own else each for each in blocks)
     calls = {each[1]: each.start() for each in reversed(list(_CALLED.finditer(text)))}
     notes = tuple(
         Note(defined.end(), each.end, f"footnote {defined[1]}", calls.get(defined[1]))
         for each in blocks
         if (defined := _DEFINED.match(text, each.start, each.end))
     )
-    return Drafted(text, blocks, notes)
+    return Drafted(text, blocks, (*notes, *(each.note for each in plain)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A note of a plain text and the block that it is."""
+
+    note: Note
+    block: Block
+
+
+def _plain(text: str, blocks: Sequence[Block]) -> Iterator[_Plain]:
+    """The notes that a plain text calls by ``[3]`` or ``³`` and gives in blocks of their own that begin so.
+
+    A number is given once for each time that it is begun anew: each note belongs to the last call before it.
+    """
+    given = {each.start: found for each in blocks if (found := _PLAIN_DEFINED.match(text, each.start, each.end))}
+    begins = {found.start(): found.end() for found in given.values()}
+    calls: dict[str, list[int]] = {}
+    for call in _PLAIN_CALLED.finditer(text):
+        if call.start() not in begins and call.start() > 0 and not text[call.start() - 1].isspace():
+            calls.setdefault(_numbered(call), []).append(call.start())
+    for each in blocks:
+        if (found := given.get(each.start)) is not None:
+            number = _numbered(found)
+            called = [at for at in calls.get(number, ()) if at < each.start]
+            if called:
+                yield _Plain(Note(found.end(), each.end, f"footnote {number}", called[-1]), each)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """The number of a note in plain digits."""
+    return str(int(unicodedata.normalize("NFKC", found[1] or found[2])))
 
 
 def _short(text: str, place: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scrutiny.findings.figures.quantities import comparable, compatible, within
-from scrutiny.findings.figures.surroundings import surroundings
-from scrutiny.findings.figures.things import Figure, figure, rival_accounts, same_thing
+from scrutiny.findings.figures.surroundings import shared_words, surroundings, together, told_apart
+from scrutiny.findings.figures.things import FEW, Figure, figure, rival_accounts, same_thing
 from scrutiny.findings.figures.units import with_units
 from scrutiny.report.checks.draft_text import Drafted
 from scrutiny.report.checks.held_against import Holdings
@@ -16,7 +16,12 @@ from scrutiny.report.fault import Fault
 from scrutiny.statements import dates, numbers
 from scrutiny.statements.statement import Statement
 from scrutiny.text.passage import passage
+from scrutiny.vocabulary import listing
 
+#: So many of a general thing ("persons", "families") are hardly so many of another by chance.
+MANY = 100
+#: So many telling words beside two numbers show that one sentence is told again with another number.
+RETOLD = 2
 #: The id of the document that a draft stands for while its numbers are compared.
 DRAFT = "draft"
 
@@ -82,7 +87,8 @@ def numbers_of(draft: Drafted, held: Holdings) -> Iterator[Number]:
 def _judged(mine: Figure | None, held: Holdings, rejected: Sequence[Statement]) -> Outcome:
     if mine is None:
         return Outcome("not_found", "the number does not say what it counts", "say what it counts")
-    same = [each for each in held.figures.get(mine.thing, ()) if each.days is None and same_thing(mine, each)]
+    counted = held.counted(mine)
+    same = [each for each in counted if (each.days is None and same_thing(mine, each)) or repeats(mine, each)]
     agree = [each for each in same if compatible(mine.span, each.span)]
     undone = next((each.statement for each in same if _was(each.statement) == _value(mine)), None)
     if undone is not None and not any(_value(each) == _value(mine) for each in agree):
@@ -90,6 +96,7 @@ def _judged(mine: Figure | None, held: Holdings, rejected: Sequence[Statement]) 
         return Outcome("stale", message, "write what the statement says now", undone)
     near = [each for each in same if comparable(_value(mine), _value(each)) or rival_accounts(mine, each)]
     against = [each for each in near if each not in agree]
+    against += [each for each in counted if each not in (*agree, *against) and retells(mine, each)]
     told = [each for each in agree if _tells(mine, each)]
     if told or (agree and not any(_exact(each) for each in against)):
         agree = told or agree
@@ -107,6 +114,45 @@ def _judged(mine: Figure | None, held: Holdings, rejected: Sequence[Statement]) 
         message = f"the number was rejected in review: {_says(last, held)}"
         return Outcome("stale", message, "take it out, or name another source", last)
     return Outcome("not_found", "no document that may be named gives a number of this", "name its source: scrutiny add")
+
+
+def repeats(mine: Figure, each: Figure) -> bool:
+    """True when a document gives the very number of the same thing, and neither time nor what happened sets it apart.
+
+    The noun alone tells enough of what many are counted for; of few, of what is general, and of lengths of time a word
+    beside both has to agree.
+    """
+    if _value(mine) != _value(each) or not compatible(mine.span, each.span) or _apart(mine, each):
+        return False
+    most = MANY if mine.thing in listing("same_things")["general"] else FEW
+    return (mine.days is None and _value(mine) >= most) or shared_words(mine.near, each.near) >= 1
+
+
+def retells(mine: Figure, each: Figure) -> bool:
+    """True when the words around two numbers of one thing are so much the same that one sentence was told again."""
+    if compatible(mine.span, each.span) or mine.days or mine.near.part != each.near.part or _apart(mine, each):
+        return False
+    shared = shared_words(mine.near, each.near)
+    one_time = together(mine.near, each.near) == "same" or bool(set(mine.conditions[:1]) & set(each.conditions[:1]))
+    if shared >= RETOLD or (_slip(mine, each) and (shared >= 1 or one_time)):
+        return True
+    return shared >= 1 and one_time and comparable(_value(mine), _value(each))
+
+
+def _slip(mine: Figure, each: Figure) -> bool:
+    """True when two numbers have the same digits in another order, as fingers slip: 1,940 and 9,140."""
+    one, other = (f"{_value(row):.10g}" for row in (mine, each))
+    return len(one) > 1 and one != other and sorted(one) == sorted(other)
+
+
+def _apart(mine: Figure, each: Figure) -> bool:
+    """True when time, place or what happened sets two figures of one thing apart."""
+    if together(mine.near, each.near) == "apart" or told_apart(mine.near, each.near):
+        return True
+    if mine.conditions and each.conditions and not set(mine.conditions) & set(each.conditions):
+        return True
+    alike = (mine.statement.language or "")[:2] == (each.statement.language or "")[:2]
+    return alike and bool(mine.places and each.places and not mine.places & each.places)
 
 
 def _tells(mine: Figure, each: Figure) -> bool:

@@ -15,6 +15,7 @@ from scrutiny.report.checks.held_against import Holdings
 from scrutiny.report.fault import Fault
 from scrutiny.statements import quotations
 from scrutiny.statements.prose import within
+from scrutiny.text.fold import terms
 from scrutiny.text.language import language_of
 from scrutiny.text.passage import passage
 
@@ -45,7 +46,7 @@ def quotations_of(draft: Drafted, held: Holdings) -> Iterator[Judged]:
         block = prose.block_at(row.start)
         language = language_of(words, block.language if block else prose.language, guess=False) or prose.language
         asked = quoted(words, language, own=alone(draft.text, row.start, blocks), speaker=row.fields.get("speaker"))
-        if not asked.row.words:
+        if not asked.row.words or (block is not None and _title(draft, block.start, words, held)):
             continue
         said = verdict(asked, held.library.sources(asked))
         shut = said.verdict == "not_found" and held.closed.held
@@ -53,6 +54,11 @@ def quotations_of(draft: Drafted, held: Holdings) -> Iterator[Judged]:
         place = draft.place_of(row.start)
         shown = _fault(place, words, said, held)
         yield Judged(row.start, row.end, said, _behind(place) if closed else shown, shown)
+
+
+def _title(draft: Drafted, at: int, words: str, held: Holdings) -> bool:
+    """True for the title of a document on file between quotation marks in a note, which is told with the note."""
+    return draft.block_at(at).note and tuple(terms(words)) in held.titles
 
 
 def inside(judged: tuple[Judged, ...], start: int, end: int) -> bool:

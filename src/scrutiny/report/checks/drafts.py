@@ -22,6 +22,7 @@ from scrutiny.report.checks.drafted_numbers import numbers_of
 from scrutiny.report.checks.drafted_quotations import inside, quotations_of
 from scrutiny.report.checks.faults import faults
 from scrutiny.report.checks.held_against import Holdings
+from scrutiny.report.checks.marks import left_out
 from scrutiny.report.fault import Fault
 from scrutiny.report.gather import gather
 from scrutiny.report.outline import composed
@@ -110,7 +111,7 @@ def _of_outline(dossier: Dossier, data: bytes, path: Path, year: int | None) -> 
     plan = read(data, path.name)
     material = gather(dossier, year or plan.year, proposals=False)
     edition, composing = composed(material, PUBLIC, draft=False, plan=plan)
-    found = (*composing, *faults(edition, plan, material, PUBLIC))
+    found = (*composing, *faults(edition, plan, material, PUBLIC), *left_out(edition, plan))
     return tuple({(each.rule, each.place, each.words, each.message): each for each in found}.values())
 
 

@@ -23,6 +23,10 @@ from scrutiny.protection.marks import ENCRYPTED_FROM
 from scrutiny.protection.release import PUBLIC
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
+from scrutiny.text.fold import terms
+
+#: So many first letters are shared by the forms of a noun that is in no lexicon.
+_STEM = 6
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ class Holdings:
         return {name: row for name, row in self.library.documents.items() if row.mark < ENCRYPTED_FROM}
 
     @cached_property
+    def titles(self) -> frozenset[tuple[str, ...]]:
+        """The folded words of the titles of those documents."""
+        return frozenset(tuple(terms(each.title)) for each in self.documents.values())
+
+    @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Document → its number in the list of sources, by order of intake."""
         return {name: at for at, name in enumerate(self.documents, 1)}
@@ -79,6 +88,14 @@ class Holdings:
                 if made is not None:
                     found[made.thing].append(made)
         return {thing: tuple(rows) for thing, rows in found.items()}
+
+    def counted(self, mine: Figure) -> tuple[Figure, ...]:
+        """The numbers of the thing that a figure counts; of a noun in no lexicon those of its other forms too."""
+        same = self.figures.get(mine.thing, ())
+        if mine.known or len(mine.thing) < _STEM:
+            return same
+        forms = [thing for thing in self.figures if thing != mine.thing and thing[:_STEM] == mine.thing[:_STEM]]
+        return (*same, *(each for thing in forms for each in self.figures[thing] if not each.known))
 
     def called(self, document: str) -> str:
         """A document as a comment names it: its number, title and day."""

@@ -8,8 +8,8 @@ from scrutiny.protection.marks import parse
 from scrutiny.protection.release import Audience
 from scrutiny.protection.scrub import NAME_WITHHELD, hidden
 from scrutiny.report.checks.saying import fault
-from scrutiny.report.checks.written import Written
-from scrutiny.report.edition import Run
+from scrutiny.report.checks.written import Records, Written, written
+from scrutiny.report.edition import Edition, Run
 from scrutiny.report.fault import Fault
 from scrutiny.report.outlining.plan import Narrative, Plan, Planned, Said
 
@@ -78,6 +78,34 @@ def _said(narrative: Iterable[Narrative], plan: Plan, kind: str) -> Iterator[tup
         if not item.editions or kind in item.editions:
             for each in (*item.sentences, *item.original):
                 yield f"{item.file or plan.name}:{each.line}", _text(each)
+
+
+def left_out(edition: Edition, plan: Plan) -> Iterator[Fault]:
+    """The sentences of an outline that an edition does not print, since nothing they cite may leave in it."""
+    printed = {about.place for about in written(edition, Records())}
+    for section in _flat(plan.sections, edition.kind):
+        for item in section.items:
+            if not isinstance(item, Narrative) or (item.editions and edition.kind not in item.editions):
+                continue
+            for each in item.sentences:
+                place = f"{item.file or plan.name}:{each.line}"
+                if each.cites and place not in printed:
+                    yield Fault(
+                        rule="mark",
+                        place=place,
+                        message=f"the {edition.kind} edition leaves the sentence out: nothing that it cites may leave",
+                        next="cite what may leave, or keep the paragraph for the draft: {#key editions=draft}",
+                        verdict="withheld",
+                        refuses=False,
+                    )
+
+
+def _flat(sections: Iterable[Planned], kind: str) -> Iterator[Planned]:
+    """The sections that an edition of a kind prints, those within others too."""
+    for section in sections:
+        if not section.editions or kind in section.editions:
+            yield section
+            yield from _flat(section.sections, kind)
 
 
 def _text(said: Said) -> str:

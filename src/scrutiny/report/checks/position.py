@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scrutiny.findings.lexicon import Met
 from scrutiny.report.checks.attributing import voiced
 from scrutiny.report.checks.saying import fault, joined
-from scrutiny.report.checks.word_lists import met
+from scrutiny.report.checks.word_lists import beside, met
 from scrutiny.report.checks.written import Written
 from scrutiny.report.fault import Fault
 from scrutiny.report.material import Material
 from scrutiny.report.positions import unfilled
 from scrutiny.report.scope import year_of
 
+#: How many words may stand between a party and its silence, and between "refuse" and "reply".
+_SILENT, _UNWILLING = 6, 3
 _PUT = (
     "scrutiny dialogue put PARTY --covers ID records that it was asked, dialogue reply what came, "
     "dialogue add --table not_put why it was not asked; or build with --draft"
@@ -74,7 +77,7 @@ def silence(about: Written, protected: tuple[str, ...]) -> Iterator[Fault]:
     """An editor's words that make more of silence than a dated fact; others may be quoted and reported as saying so."""
     if not about.editor or about.quoting:
         return
-    for each in met(about.tokens, about.language, "silence"):
+    for each in (*met(about.tokens, about.language, "silence"), *_silences(about)):
         if voiced(about, each.start, each.end):
             continue
         yield fault(
@@ -88,3 +91,16 @@ def silence(about: Written, protected: tuple[str, ...]) -> Iterator[Fault]:
             refuses=False,
         )
         return
+
+
+def _silences(about: Written) -> Iterator[Met]:
+    """Where a party is said to be silent, or to be unwilling to reply, in whatever words."""
+    row, language = about.tokens, about.language
+    parties = met(row, language, "party")
+    others = met(row, language, "not_quiet")
+    for each in beside(row, language, "quiet", "party", _SILENT):
+        if not any(other.first < each.last and each.first < other.last for other in others):
+            yield each
+    for each in beside(row, language, "unwilling", "reply", _UNWILLING):
+        if any(party.first < each.last for party in parties):
+            yield each

@@ -53,6 +53,16 @@ def framing(about: Written, names: tuple[str, ...], protected: tuple[str, ...]) 
             protected=(*protected, *names),
             words="" if words == "*" else words,
         )
+    if not found and not met(about.tokens, about.language, "report_words"):
+        yield fault(
+            "framing",
+            about,
+            "a sentence marked as framing does not speak of the report",
+            "cite what it stands on by its id; framing tells what the report does and claims nothing about the world",
+            protected=(*protected, *names),
+            verdict="unclear",
+            refuses=False,
+        )
 
 
 def _number(about: Written) -> str:

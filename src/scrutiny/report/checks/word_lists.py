@@ -36,6 +36,22 @@ def met(row: Sequence[Token], language: str, *keys: str) -> tuple[Met, ...]:
     return tuple(lexicon(tagged(language), *keys).met(row))
 
 
+def beside(row: Sequence[Token], language: str, one: str, other: str, reach: int) -> tuple[Met, ...]:
+    """Every phrase listed under `one` with at most `reach` words between it and one listed under `other`.
+
+    The stretch of all of them is given, in the order of the first; in scripts without spaces a word is a character.
+    """
+    reach = reach * 2 if tagged(language) == "zh" else reach
+    others = met(row, language, other)
+    found = []
+    for each in met(row, language, one):
+        near = [at for at in others if 0 <= at.first - each.last <= reach or 0 <= each.first - at.last <= reach]
+        if near:
+            both = sorted((each, *near), key=lambda at: at.first)
+            found.append(Met(one, 0, both[0].first, both[-1].last, both[0].start, both[-1].end))
+    return tuple(found)
+
+
 def cut(row: Sequence[Token], away: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
     """The words outside some stretches; each stretch is one word that nothing matches."""
     if not away:

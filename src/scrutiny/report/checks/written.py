@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scrutiny.findings.claims.standing import Finding
@@ -31,6 +31,7 @@ class Written:
     rendered    its words render those of a source in another language
     quoting     the whole of it is a passage of a source set apart
     statements, findings, rows   what it cites, in the order cited; documents: their ids, those of statements among them
+    body        the body of the mandate, as the edition names it
     """
 
     sentence: Sentence
@@ -44,6 +45,7 @@ class Written:
     findings: tuple[Finding, ...] = ()
     rows: tuple[Row, ...] = ()
     documents: tuple[str, ...] = ()
+    body: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -116,6 +118,11 @@ def prose(text: str, language: str) -> Prose:
 
 def written(edition: Edition, known: Records) -> Iterator[Written]:
     """Every sentence of the edition in reading order, the summary of its cover first."""
+    for about in _written_in(edition, known):
+        yield replace(about, body=edition.body)
+
+
+def _written_in(edition: Edition, known: Records) -> Iterator[Written]:
     for at, paragraph in enumerate(edition.cover.summary, 1):
         yield from _of_paragraph(paragraph, f"cover.{at}", edition.language, known)
     for section in edition.sections:

@@ -25,6 +25,8 @@ from scrutiny.report.phrases import grouped, words_of
 from scrutiny.report.printing.cover import SHORT, day_in_words
 from scrutiny.report.printing.noting import plain
 
+#: How the ids of closing sections begin.
+CLOSING = "closing-"
 #: A table of a picture with at most so many rows stands beneath the picture, a longer one at the end.
 BENEATH = 8
 
@@ -41,21 +43,21 @@ def _closing(edition: Edition) -> Iterator[Section]:
     short = edition.kind in SHORT
     if edition.figures and not short:
         lead = Paragraph(sentences=(_plain(words["figures_says"]),), aside=True)
-        yield _section("closing-figures", page["figures"], (lead, _figures(edition.figures)))
+        yield _section("figures", page["figures"], (lead, _figures(edition.figures)))
     data = tuple(data_of(picture) for picture in pictures(edition.sections) if not beneath(picture))
     if data and not short:
-        yield _section("closing-pictures", words["pictures"], data)
+        yield _section("pictures", words["pictures"], data)
     if edition.omissions and "omissions" not in set(_ids(edition.sections)):
-        yield _section("closing-omissions", page["left_out"], (_omissions(edition.omissions),))
+        yield _section("omissions", page["left_out"], (_omissions(edition.omissions),))
     if edition.corrections and "corrections" not in set(_ids(edition.sections)):
-        yield _section("closing-corrections", page["corrections"], (_corrections(edition.corrections),))
+        yield _section("corrections", page["corrections"], (_corrections(edition.corrections),))
     if edition.built_from and not {"annex-verify", "verification"} & set(_ids(edition.sections)):
         blocks = (
             Paragraph(sentences=(_plain(page["verify_says"]),)),
             Verbatim(text="scrutiny verify EDITION"),
             Verbatim(text=edition.built_from),
         )
-        yield _section("closing-verify", page["verification"], blocks[:2] if short else blocks)
+        yield _section("verify", page["verification"], blocks[:2] if short else blocks)
 
 
 def pictures(sections: Sequence[Section]) -> Iterator[Picture]:
@@ -77,7 +79,7 @@ def data_of(picture: Picture) -> Table:
 
 
 def _section(id: str, heading: str, blocks: tuple[Block, ...]) -> Section:
-    return Section(id=id, heading=heading, blocks=blocks, annex=True)
+    return Section(id=f"{CLOSING}{id}", heading=heading, blocks=blocks, annex=True)
 
 
 def _figures(figures: Sequence[Figure]) -> Table:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from scrutiny.report.edition import Edition, Run, Section, Table
 from scrutiny.report.html import Note, NotedCitation, notes, ranges
 from scrutiny.report.phrases import grouped, words_of
+from scrutiny.report.spoken import spoken
+from scrutiny.vocabulary.catalogue import plural
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -52,8 +54,8 @@ def _note(note: Note) -> Pieces:
     if note.basis:
         spans = ranges(note)
         listed = _joined(words["listed"], [_span(words, first, last) for first, last in spans])
-        one = len(spans) == 1 and spans[0][0] == spans[0][1]
-        return said(words["counted_one" if one else "counted"], basis=note.basis, list=listed)
+        many = sum(last - first + 1 for first, last in spans)
+        return said(plural("report_paper", "notes", "counted", many, spoken()), basis=note.basis, list=listed)
     return said(words["end"], all=_joined(words["several"], [_cited(words, each) for each in note.citations]))
 
 

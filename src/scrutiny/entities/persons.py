@@ -14,7 +14,7 @@ from typing import Any
 from scrutiny.dossier import Dossier
 from scrutiny.entities.entities import entities
 from scrutiny.entities.names.territories import code_of
-from scrutiny.entities.people import is_person, titled
+from scrutiny.entities.people import is_person, titled, untitled
 from scrutiny.evidence.consents import consents, uses
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
 from scrutiny.protection.scrub import scrub
@@ -24,7 +24,7 @@ from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Register, Table
 from scrutiny.tables.standing import rows
 from scrutiny.text.fold import folded
-from scrutiny.vocabulary import listing
+from scrutiny.vocabulary import languages, listing, words
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)+|[\u3400-\u9fff·]+")
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
@@ -83,19 +83,79 @@ def parts_of(name: str) -> tuple[str, ...]:
     """
     if _HAN.fullmatch(name):
         return (name[-2:],) if len(name) > 2 else ()
-    words = _PART.findall(name)
-    if len(words) < 2:
+    row = _PART.findall(name)
+    if len(row) < 2:
         return ()
     found: dict[str, None] = {}
-    for at, word in enumerate(words):
-        if word.islower() or (at < len(words) - 1 and _is_ordinary(folded(word))):
+    for at, word in enumerate(row):
+        if word.islower() or (at < len(row) - 1 and _is_ordinary(folded(word))):
             continue
         for part in dict.fromkeys((word, *_JOINT.split(word))):
             if len(part) >= SHORTEST:
                 found |= dict.fromkeys((part, part[:-1] if len(part) > SHORTEST + 1 and part[-1] in _ENDINGS else part))
-            elif at == len(words) - 1 and len(part) > 1:
+            elif at == len(row) - 1 and len(part) > 1:
                 found |= dict.fromkeys(f"{courtesy} {part}" for courtesy in listing("asked_whom")["courtesy_before"])
     return tuple(found)
+
+
+def _said(dossier: Dossier) -> frozenset[str]:
+    """What tells somebody alone of those whom statements name; a machine read these names, so with more care."""
+    return dossier.once("parts of names in statements", lambda: surnames(statements(dossier)))
+
+
+def surnames(said: Iterable[Statement]) -> frozenset[str]:
+    """What tells speakers and individuals on rolls without their given names: their family names and stems of these.
+
+    Left out is what else is a word: of organisations' names, of the bodies that the statements name, of the calendar,
+    and what is a territory in any language.
+    """
+    every = tuple(said)
+    bodies = {folded(word) for name in _bodies(every) for word in _PART.findall(name)}
+    found = {part for name in set(_individuals(every)) for part in _family(name)}
+    return frozenset(part for part in found if not _also(part, bodies))
+
+
+def _family(name: str) -> Iterator[str]:
+    """The parts of a name that are no given name: what stands behind the first word, or before a comma."""
+    head, _, rest = re.split(r"[(（]", untitled(name), maxsplit=1)[0].partition(",")
+    given = _PART.findall(head)
+    if len(given) == 1 and len(_PART.findall(rest)) == 1:
+        head, given = f"{rest.strip()} {head.strip()}", [rest.strip()]
+    if not _HAN.fullmatch(head.strip()) and is_person(head.strip()):
+        first = {given[0], *_JOINT.split(given[0])}
+        stems = {word[:-1] for word in first}
+        yield from (part for part in parts_of(head) if part not in first and part not in stems)
+
+
+def _bodies(said: Iterable[Statement]) -> Iterator[str]:
+    """The bodies that statements name: those for whom somebody speaks, and those on rolls."""
+    for each in said:
+        yield str(each.fields.get("organisation") or "")
+        yield from (
+            str(entry.get("name") or "")
+            for entry in each.fields.get("entries") or ()
+            if entry.get("kind") not in ("individual", None)
+        )
+
+
+def _also(part: str, bodies: Collection[str]) -> bool:
+    """True for what is another word too, alone or behind a courtesy."""
+    word = part.split(" ")[-1]
+    forms = (folded(word), *_longer(word))
+    return any(_is_ordinary(form) or form in bodies or form in _calendar() for form in forms) or code_of(word) is not None
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The names of months and weekdays in every language, folded."""
+    rows = [words("dates", tag) for tag in languages("dates")]
+    return frozenset(
+        folded(str(name))
+        for row in rows
+        for key in ("months", "weekdays")
+        for many in row[key].values()
+        for name in many
+    )
 
 
 def _longer(part: str) -> Iterator[str]:
@@ -128,7 +188,7 @@ def hidden_from(dossier: Dossier, to: Audience, named: Iterable[str] = ()) -> tu
         return ()
     allowed = [*named, *(name for table, row in nameable(dossier, to) for name in own_names(table, row))]
     free = {folded(part) for name in (*allowed, *dossier.mandate.states) for part in _PART.findall(name)}
-    told = {part for name in _recorded(dossier) for part in parts_of(name)}
+    told = {part for name in _recorded(dossier) for part in parts_of(name)} | _said(dossier)
     parts = {part for part in told if not any(word in free for word in (folded(part), *_longer(part)))}
     return protected({*known_names(dossier), *parts}, allowed)
 

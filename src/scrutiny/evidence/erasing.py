@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import find, held
-from scrutiny.evidence.editions import remove_editions
+from scrutiny.evidence.editions import editions_holding, removed
 from scrutiny.evidence.marking import sole_blobs
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.tables.locking import standing_on
@@ -29,6 +29,7 @@ def erase(dossier: Dossier, document: str, reason: str) -> tuple[Record, list[Re
     row = find(dossier, document)
     if not reason.strip():
         raise Refused("nothing is erased without a reason", place=document, next="add --reason WHY")
+    printed = editions_holding(dossier, document)
     inside = [child.document for child in held(dossier) if child.parent == document]
     remarks = [remark for child in inside for remark in erase(dossier, child, reason)[1]]
     gone = [(record.id, record.seq) for record in standing_on(dossier, document)]
@@ -48,7 +49,7 @@ def erase(dossier: Dossier, document: str, reason: str) -> tuple[Record, list[Re
         dossier.vault.remove(digest)
     dossier.ledger.erase(*(seq for _, seq in gone))
     dossier.forget()
-    remarks += remove_editions(dossier.folder, document)
+    remarks += removed(dossier.folder, printed)
     remarks.append(
         Remark(document, "backups and editions outside the dossier still hold it", "see to each of them by hand")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
 from scrutiny.evidence.custody import Held, find, held, is_secret, kept, keys_of, opened
-from scrutiny.evidence.editions import remove_editions
+from scrutiny.evidence.editions import editions_holding, removed
 from scrutiny.ledger.record import Draft, Record
 from scrutiny.protection.marks import Mark
 from scrutiny.tables.locking import lock_under
@@ -16,6 +16,7 @@ from scrutiny.tables.standing import row as row_of
 def mark(dossier: Dossier, name: str, to: Mark, reason: str) -> tuple[Record, list[Remark]]:
     """The document, or the row of a register, carries the mark from now on; returns the record and remarks.
 
+    Raised above the audience of an edition inside the dossier that stands on it, that edition is removed.
     Up to confidential or strict: original, text and layout lie only encrypted, the bodies of all records that stand on
     it are locked, the views forget it, and what came inside a document is raised with it. Down from there: a document
     lies in the clear again, the records that stand on it stay locked; a row and what is said of it is open again.
@@ -33,10 +34,10 @@ def mark(dossier: Dossier, name: str, to: Mark, reason: str) -> tuple[Record, li
     if to < row.mark and not reason.strip():
         raise Refused("a mark is lowered only with a reason", place=name, next="add --reason WHY")
     inside = [child for child in held(dossier) if child.parent == name and child.mark < to]
+    printed = editions_holding(dossier, name, to) if to > row.mark else []
     record = _mark(dossier, row, to, reason)
-    remarks = []
+    remarks = removed(dossier.folder, printed)
     if is_secret(to) and not row.secret:
-        remarks += remove_editions(dossier.folder, name)
         remarks.append(Remark(name, WRITTEN_BEFORE, "see to the backups and to editions built before"))
     for child in inside:
         remarks += mark(dossier, child.document, to, reason or f"came inside {name}")[1]
@@ -75,10 +76,10 @@ def _mark(dossier: Dossier, row: Held, to: Mark, reason: str) -> Record:
 def _mark_row(dossier: Dossier, name: str, to: Mark, reason: str) -> tuple[Record, list[Remark]]:
     """The row carries the mark from now on, with all records that stand on it when it becomes confidential."""
     before = row_of(dossier, name)
+    printed = editions_holding(dossier, name, to) if to > before.mark else []
     after = mark_row(dossier, name, to, reason=reason)
-    remarks = []
+    remarks = removed(dossier.folder, printed)
     if is_secret(to) and not is_secret(before.mark):
-        remarks += remove_editions(dossier.folder, name)
         remarks.append(Remark(name, ROW_WRITTEN_BEFORE, "see to the backups, editions and tables written before"))
     return dossier.ledger.get(after.record), remarks
 

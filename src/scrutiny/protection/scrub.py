@@ -2,7 +2,8 @@
 
 A protected name is found however it is folded: case, accents, typography, spacing and punctuation aside.
 Hiding too much is the smaller harm: names of five letters and more are also found inside longer words
-(inflected or joined to a particle).
+(inflected or joined to a particle); one of a single word only where no small letter runs into its first small letter,
+so that a family name is not found in the middle of another word. Letters that look like others count as these.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from scrutiny.protection.contacts import CONTACT_WITHHELD, find_contacts
+from scrutiny.vocabulary import listing
 
 NAME_WITHHELD = "[name withheld]"
 
@@ -26,6 +28,8 @@ _EXACT = re.compile(
     r"|\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-][01]\d:?[0-5]\d)?)?"
     r"|[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?(?:/(?:\.\.|[0-9X]{4}(?:-[0-9X]{2}){0,2}[~?%]?))?"
 )
+
+_SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,9 +83,27 @@ def _disjoint(found: Iterable[Hidden]) -> Iterator[Hidden]:
 
 @lru_cache(maxsize=65536)
 def _letters(char: str) -> str:
-    """The letters and digits a character folds to, nothing for accents, spaces and punctuation."""
+    """The letters and digits a character folds to, nothing for accents, spaces and punctuation.
+
+    A letter of another alphabet that looks like a Latin one folds to this, whatever its case; so does a small capital.
+    """
     folded = unicodedata.normalize("NFKD", char.casefold())
-    return "".join(part for part in folded.casefold() if part.isalnum())
+    return "".join(_latin(part) for part in folded.casefold() if part.isalnum())
+
+
+def _latin(letter: str) -> str:
+    alike = None if letter.isascii() else _lookalikes().get(letter)
+    small = None if letter.isascii() or alike else _SMALL_CAPITAL.fullmatch(unicodedata.name(letter, ""))
+    return small[1].casefold() if small else alike or letter
+
+
+@cache
+def _lookalikes() -> dict[str, str]:
+    """Small letters of other alphabets → the small Latin letters that they or their capitals look like."""
+    tables = listing("keyboards")["lookalikes"].values()
+    pairs = [pair for table in tables for pair in table.items()]
+    capitals = {own.casefold(): latin.casefold() for own, latin in pairs}
+    return capitals | {own: latin for own, latin in pairs if own == own.casefold()}
 
 
 def folded(text: str) -> str:
@@ -99,6 +121,13 @@ def _heads(protected: tuple[str, ...]) -> dict[int, dict[str, tuple[str, ...]]]:
     return {length: {head: tuple(names) for head, names in each.items()} for length, each in heads.items()}
 
 
+@cache
+def _single(protected: tuple[str, ...]) -> frozenset[str]:
+    """The folded names that are one word however they are written."""
+    parted = {folded(name) for name in protected if len(name.split()) > 1}
+    return frozenset(name for name in map(folded, protected) if name not in parted)
+
+
 def _names(text: str, protected: tuple[str, ...]) -> Iterator[Hidden]:
     """Where protected names stand in the text; the time grows with the text, hardly with how many names there are."""
     pieces = [_letters(char) for char in text]
@@ -112,6 +141,8 @@ def _names(text: str, protected: tuple[str, ...]) -> Iterator[Hidden]:
                 continue
             start, end = origin[at], origin[at + len(name) - 1] + 1
             if len(name) < FREE_FROM and not (_edge(text, start - 1) and _edge(text, end)):
+                continue
+            if text[start].islower() and text[start - 1 : start].islower() and name in _single(protected):
                 continue
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,7 +27,7 @@ from scrutiny.report.outlining.rendering import with_originals
 from scrutiny.report.outlining.skeleton import skeleton
 from scrutiny.report.releasing.released import last
 from scrutiny.report.releasing.sealing import seal
-from scrutiny.tables.inside import documents_of, record_edition
+from scrutiny.tables.inside import RECORD, behind, record_edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False, wante
     """
     _apart(dossier, out)
     asked = wanted or Wanted()
-    plan = planned(year, asked)
+    plan = _keyed(dossier, planned(year, asked))
     kind = asked.kind or ("draft" if draft else "public")
     audience = kind_of(kind).audience
     material = gather(dossier, year, proposals=draft, to=audience)
@@ -74,7 +76,7 @@ def report(dossier: Dossier, year: int, out: Path, *, draft: bool = False, wante
         corrected=None if draft else _corrected(dossier, audience, plan, material.protected),
         conceal=partial(dossier.name, "g"),
     )
-    _bound(dossier, out, material)
+    _bound(dossier, out, material, audience)
     if not draft:
         seal(dossier, out)
     return built
@@ -95,7 +97,7 @@ def site(
     material = gather(dossier, year, proposals=False, to=PUBLIC)
     made = [
         make(material, PUBLIC, draft=False, plan=plan, corrected=_corrected(dossier, PUBLIC, plan, material.protected))
-        for plan in _plans(year, asked, languages)
+        for plan in (_keyed(dossier, each) for each in _plans(year, asked, languages))
     ]
     downloads = rendered(made[0], ("data", *asked.forms))[0]
     own = ("SHA256SUMS",)  # the site sums up what it offers itself
@@ -103,7 +105,7 @@ def site(
     files = write([each.released for each in made], downloads=offered)
     built = replace(told(made[0]), edition=f"{year}-site", files=tuple(sorted(files)))
     lay(out, files, {name: value for name, value in built.as_item().items() if name != "faults"})
-    _bound(dossier, out, material)
+    _bound(dossier, out, material, PUBLIC)
     return built
 
 
@@ -116,12 +118,20 @@ def planned(year: int, asked: Wanted) -> Plan:
     if asked.outline is None:
         return skeleton(year, asked.language or "en")
     plan = _read(asked.outline)
+    if not plan.year and plan.faults:
+        first = plan.faults[0]
+        raise Refused(first.message, place=first.place, next=first.next)
     if plan.year != year:
         raise Refused(f"the outline is of {plan.year}", place=plan.name, next=f"--year {plan.year}, or another outline")
     if asked.language and asked.language != plan.language:
         message = f"the outline is in {plan.language}, and no machine renders it"
         raise Refused(message, place=plan.name, next="an outline of its own with rendering_of and translator")
     return with_originals(plan, _read(asked.original)) if asked.original else plan
+
+
+def _keyed(dossier: Dossier, plan: Plan) -> Plan:
+    """The plan with a digest that the dossier alone can make: nobody else tries what the outline may have said."""
+    return replace(plan, digest=dossier.name("o", plan.digest)) if plan.digest else plan
 
 
 def _plans(year: int, asked: Wanted, languages: Sequence[str]) -> list[Plan]:
@@ -167,12 +177,28 @@ def _corrected(dossier: Dossier, to: Audience, plan: Plan, protected: tuple[str,
     return found
 
 
-def _bound(dossier: Dossier, out: Path, material: Material) -> None:
-    """An edition inside the dossier knows what it holds: a mark that is raised, or an erasure, finds it there."""
-    if dossier.folder.resolve() in out.resolve().parents:
-        rows = [row for kept in material.followed.values() for row in kept]
-        below = documents_of(dossier, (name for row in rows for name in row.because))
-        record_edition(out, (), [*(row.id for row in rows), *below])
+#: What may be an id in the record of a build and in pages and tables.
+_ID = re.compile(r"[a-z][a-z0-9_]*-[a-z2-7]{8,}")
+#: Files whose ids can be read as they lie there.
+_READ = frozenset({".json", ".jsonld", ".html", ".csv", ".txt"})
+
+
+def _bound(dossier: Dossier, out: Path, material: Material, to: Audience) -> None:
+    """An edition inside the dossier knows what it holds: a mark that is raised, or an erasure, finds it there.
+
+    Held is all that its files cite or count, the rows that it may tell of, and what any of it stands on; the list
+    stays with the dossier.
+    """
+    if dossier.folder.resolve() not in out.resolve().parents:
+        return
+    ids = {row.id for kept in material.followed.values() for row in kept if row.mark <= to.passes}
+    named = json.loads((out / RECORD).read_text("utf-8"))["files"]
+    for path in [out / RECORD, *(out / name for name in named)]:
+        if path.suffix in _READ:
+            ids |= set(_ID.findall(path.read_text("utf-8", "replace")))
+    held = [*behind(dossier, sorted(ids))]
+    name = dossier.name("h", "edition", str(to.passes), sorted(held))
+    record_edition(out, (), sorted(held), name=name, passes=to.passes)
 
 
 def _apart(dossier: Dossier, out: Path) -> None:

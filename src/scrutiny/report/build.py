@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from scrutiny.report.checks.faults import faults
 from scrutiny.report.checks.margin import annotated
 from scrutiny.report.edition import Correction, Edition
 from scrutiny.report.editions.corrections import LOG, Earlier, log, placed, unexplained
-from scrutiny.report.editions.cutting import Options, before, cut
+from scrutiny.report.editions.cutting import WHOLE, Options, before, cut
 from scrutiny.report.editions.kinds import KINDS, Kind
 from scrutiny.report.editions.recorded import recorded
 from scrutiny.report.editions.verification import TEXT, Leaving, leaving
@@ -33,6 +33,8 @@ from scrutiny.report.spoken import speaking
 
 #: The record of a build, by which the next build knows which files were its own.
 RECORD = "edition.json"
+#: The signed release that lies beside the files of an edition that may leave.
+RELEASE = "release.json"
 #: What an edition is rendered as.
 FORMS = ("html", "pdf", "docx", "data")
 #: Rules whose faults say that something has no source, as against something that may not be said.
@@ -129,10 +131,11 @@ def build(
     built = told(made, files, remarks, kept, _record(out))
     said = built.as_item() | recorded(made.edition, made.leaving.digest, material.checkpoint) | kept
     said["stale"] = [each for each in said["stale"] if "was" not in each]
-    if not draft:  # what was noticed, and what went since, is told to who builds, and leaves with nothing
+    if not draft:  # what was noticed, what went since, and the outline's places are told to who builds, and do not leave
         said.pop("faults")
+        said["figures"] = [{**each, "place": ""} for each in said["figures"]]
     lay(out, files, said)
-    return built
+    return replace(built, remarks=(*built.remarks, *strangers(out, files)))
 
 
 def make(
@@ -155,7 +158,9 @@ def make(
     own = before(material, known.name, asked.party)
     with speaking(plan.language if plan else "en"):
         edition, found = composed(own, known.audience, draft=draft, plan=plan, kind=known.name)
-        wrong = _once((*faults(edition, plan or skeleton(material.year), own, known.audience), *found))
+        long = cite.over_limit(edition) if known.name in WHOLE else None
+        checked = faults(edition, plan or skeleton(material.year), own, known.audience)
+        wrong = _once((*checked, *found, *([long] if long else [])))
         if not draft:
             _publishable(wrong)
         edition = cut(edition, known.name, material=material, options=asked)
@@ -310,11 +315,11 @@ def lay(out: Path, files: Mapping[str, bytes], said: Mapping[str, Any]) -> None:
     A release that lies there was of what lay there before, and goes with it.
 
     Raises:
-        Refused: something else than an edition lies there, or a link.
+        Refused: something else than an edition lies there, or a link where it goes or where the build before was.
     """
     _ours(out, files)
-    for path in (*_earlier(out), "release.json"):
-        if path not in files and _OWN.fullmatch(path) and ".." not in path:
+    for path in _earlier(out):
+        if path not in files:
             (out / path).unlink(missing_ok=True)
     for path, data in files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)
@@ -322,6 +327,16 @@ def lay(out: Path, files: Mapping[str, bytes], said: Mapping[str, Any]) -> None:
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     record = json.dumps({**said, "sha256": digests}, ensure_ascii=False, indent=1, sort_keys=True)
     (out / RECORD).write_text(record + "\n", "utf-8")
+
+
+def strangers(out: Path, files: Collection[str]) -> tuple[Remark, ...]:
+    """A remark that counts the files in the folder of an edition that are no part of it, and names none."""
+    there = {each.relative_to(out).as_posix() for each in out.rglob("*") if each.is_symlink() or not each.is_dir()}
+    count = len(there - {*files, RECORD, RELEASE})
+    if not count:
+        return ()
+    message = f"files in this folder that are no part of the edition: {count}"
+    return (Remark(str(out), message, "take them away before anybody is given the folder; it is not released so"),)
 
 
 def _ours(out: Path, files: Mapping[str, bytes]) -> None:
@@ -332,21 +347,18 @@ def _ours(out: Path, files: Mapping[str, bytes]) -> None:
     """
     if out.is_dir() and any(out.iterdir()) and not _built_here(out):
         raise Refused("the folder holds other things than an edition", place=str(out), next="name a new folder")
-    places = {out / above for name in files for above in Path(name).parents}
-    for path in (out, out / RECORD, *places, *(out / name for name in files)):
+    names = (*files, *_earlier(out))
+    places = {out / above for name in names for above in Path(name).parents}
+    for path in (out, out / RECORD, *places, *(out / name for name in names)):
         if path.is_symlink():
             raise Refused("a link lies where the edition goes", place=str(path), next="name a new folder")
 
 
 def _built_here(out: Path) -> bool:
-    """True where an edition was built; the record of other files that lie in a dossier is none."""
-    try:
-        known = json.loads((out / RECORD).read_text("utf-8"))
-    except (OSError, RecursionError):
-        return False
-    except ValueError:
-        return True
-    return not isinstance(known, dict) or "edition" in known or "documents" not in known
+    """True where the record of a build lies; one that is broken, and that of other files in a dossier, is none."""
+    known = _record(out)
+    kinds = {"edition": str, "files": list, "sha256": dict}
+    return isinstance(known, dict) and all(isinstance(known.get(name), kind) for name, kind in kinds.items())
 
 
 def _record(out: Path) -> Any:
@@ -358,6 +370,8 @@ def _record(out: Path) -> Any:
 
 
 def _earlier(out: Path) -> list[str]:
+    """The files of the build before, in paths that a build may have; a release that lies there was of them."""
     found = _record(out)
     files = found.get("files") if isinstance(found, dict) else None
-    return [path for path in files if isinstance(path, str)] if isinstance(files, list) else []
+    named = [path for path in files if isinstance(path, str)] if isinstance(files, list) else []
+    return [path for path in dict.fromkeys((*named, RELEASE)) if _OWN.fullmatch(path) and ".." not in path]

@@ -126,6 +126,9 @@ class Setting:
                 self._add("broken_id", place, f"nothing on file has the id {name[:80]}", self._near(name), name)
             elif rest.stale:
                 self.stale.setdefault(name)
+            elif rest.gone:
+                step = "take the sentence out, or rest it on something else; or publish the finding"
+                self._add("stale", place, f"the finding {name[:80]} {rest.gone}", step, name)
 
     def _counted(self, said: Said, place: str) -> None:
         """Faults for figures that are not there."""

@@ -23,6 +23,7 @@ class Rest:
     citations   what a sentence on it cites; the record itself stands last, so that `trace` and the checks find it
     known       a record bears the id, whoever may see it; with no citations: this audience may not
     stale       its passage no longer reads as recorded, so that nothing can be cited
+    gone        why a finding that was written about can be cited no more, or not yet; empty for all others
     unreviewed  a machine proposed it and nobody reviewed it
     language    of the words it stands for, empty where that cannot be told
     """
@@ -30,6 +31,7 @@ class Rest:
     citations: tuple[Citation, ...] = ()
     known: bool = True
     stale: bool = False
+    gone: str = ""
     unreviewed: bool = False
     language: str = ""
 
@@ -85,7 +87,8 @@ class Resting:
     def _finding(self, each: Finding) -> Rest:
         """A finding, with the passages of the statements it stands on."""
         if not may_be_printed(self.scope, each):
-            return Rest()
+            withdrawn = each.status == "withdrawn"
+            return Rest(gone="was withdrawn" if withdrawn else "" if each.status == "published" else "is not published")
         rows = [self.scope.known[name] for name in each.statements if name in self.scope.known]
         below = [row for row in rows if self.scope.reads(row.document, row.passage)]
         places = tuple(self.scope.noted(row) for row in below[: LIMITS["bearing"]])

@@ -1,35 +1,101 @@
 """What is written inside a dossier's folder is on record there, so that erasure and a raised mark reach it.
 
-A record beside the files says which they are and what they hold; `evidence.editions` removes them by it.
+A record beside the files says which they are; what they hold is listed apart, among the dossier's own files, so that
+no list of what was withheld leaves with them. `evidence.editions` removes them by both. A copy of the folder names the
+same list.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Unknown
+from scrutiny.protection.marks import Mark, parse
 from scrutiny.tables.row import Row
 
 #: The record that lies beside such files; a build of the report leaves one of its own.
 RECORD = "edition.json"
+#: The folder of the dossier with the lists of what such files hold, and the field of a record that names its list.
+HELD = "held"
 #: Where in a dossier's folder its users may write.
 OPEN = ("out", "reports")
 
+_LIST = re.compile(r"h-[a-z0-9]{16,32}")
 
-def record_edition(folder: Path, files: Sequence[str], documents: Sequence[str]) -> None:
-    """A record beside some files says which documents they hold; what it said before of other files stays."""
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What files inside a dossier hold: ids of documents, rows and records; `passes` the highest mark for whom they
+    are, None where that is not on record.
+    """
+
+    ids: frozenset[str]
+    passes: Mark | None = None
+
+
+def record_edition(
+    folder: Path, files: Sequence[str], ids: Sequence[str], *, name: str = "", passes: Mark | None = None
+) -> None:
+    """A record beside some files names them, and the list of what they hold lies among the dossier's own files.
+
+    What was on record before of other files stays. Outside a dossier nothing is recorded: nothing reaches it there.
+
+    Parameters:
+        name: of the list, "h-" and 16 letters or more; made up where there is none.
+        passes: the highest mark that may reach whom the files are for.
+    """
+    root = _dossier_of(folder)
+    if root is None:
+        return
+    known = _read(folder / RECORD)
+    before = inside(folder)
+    said = str(known.pop(HELD, ""))
+    known.pop("documents", None)
+    name = name or (said if _LIST.fullmatch(said) else f"h-{secrets.token_hex(8)}")
+    _list(root, name, [*(sorted(before.ids) if before else ()), *ids], passes or (before.passes if before else None))
+    listed = list(dict.fromkeys([*known.get("files", ()), *files]))
     path = folder / RECORD
-    known = _read(path)
-    record = {
-        "files": list(dict.fromkeys([*known.get("files", ()), *files])),
-        "documents": list(dict.fromkeys([*known.get("documents", ()), *documents])),
-    }
     path.touch(mode=0o600)
-    path.write_text(json.dumps({**known, **record}, indent=1), "utf-8")
+    path.write_text(json.dumps({**known, "files": listed, HELD: name}, indent=1), "utf-8")
+
+
+def inside(folder: Path) -> Inside | None:
+    """What the files of a folder hold, by their record; None where no list of it is there.
+
+    An older record has the list in itself, and says not for whom it is.
+    """
+    known = _read(folder / RECORD)
+    root, name = _dossier_of(folder), str(known.get(HELD) or "")
+    found = _read(root / HELD / f"{name}.json") if root is not None and _LIST.fullmatch(name) else {}
+    ids = found.get("ids", known.get("documents"))
+    return Inside(frozenset(map(str, ids)), _mark(found.get("passes"))) if isinstance(ids, list) else None
+
+
+def _list(root: Path, name: str, ids: Iterable[str], passes: Mark | None) -> None:
+    (root / HELD).mkdir(mode=0o700, exist_ok=True)
+    path = root / HELD / f"{name}.json"
+    path.touch(mode=0o600)
+    said = {"ids": list(dict.fromkeys(ids)), "passes": str(passes) if passes is not None else None}
+    path.write_text(json.dumps(said, indent=1), "utf-8")
+
+
+def _dossier_of(folder: Path) -> Path | None:
+    """The dossier's folder that this one lies in."""
+    return next((above for above in folder.resolve().parents if (above / "mandate.toml").is_file()), None)
+
+
+def _mark(word: object) -> Mark | None:
+    try:
+        return parse(str(word)) if word else None
+    except Unknown:
+        return None
 
 
 def keep(dossier: Dossier, out: Path, rows: Iterable[Row] = (), ids: Iterable[str] = ()) -> None:
@@ -57,7 +123,12 @@ def keep(dossier: Dossier, out: Path, rows: Iterable[Row] = (), ids: Iterable[st
 
 def documents_of(dossier: Dossier, ids: Iterable[str]) -> list[str]:
     """The documents that some ids are or stand on, near or far, in the order they are met."""
-    found: dict[str, None] = {}
+    return [name for name, kind in behind(dossier, ids).items() if kind == "document"]
+
+
+def behind(dossier: Dossier, ids: Iterable[str]) -> Mapping[str, str]:
+    """Everything that some ids are or stand on, near or far, by its id with its kind; what nobody knows is passed over."""
+    found: dict[str, str] = {}
     waiting = list(dict.fromkeys(ids))
     met = set(waiting)
     while waiting:
@@ -65,13 +136,12 @@ def documents_of(dossier: Dossier, ids: Iterable[str]) -> list[str]:
             row = dossier.find(waiting.pop())
         except Unknown:
             continue
-        if row["kind"] == "document":
-            found[str(row["id"])] = None
+        found[str(row["id"])] = str(row["kind"])
         for each in row.get("because", ()):
             if each not in met:
                 met.add(each)
                 waiting.append(each)
-    return list(found)
+    return found
 
 
 def _read(path: Path) -> dict[str, Any]:

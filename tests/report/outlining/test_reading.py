@@ -377,3 +377,19 @@ def test_the_outline_of_the_demonstration_is_sound() -> None:
         pytest.skip("no demonstration outline")
     plain = re.sub(r'@[\w.!/-]+(?: "[^"\n]+")?', "@s-1", path.read_text("utf-8"))
     assert read(plain.encode(), "report.md").faults == ()
+
+
+@pytest.mark.parametrize("own", ["main-text", "note-1", "p-12", "figure-held", "verification", "h-introduction"])
+def test_a_section_takes_no_place_that_a_page_has_of_its_own(own: str) -> None:
+    """An id that notes, figures or parts of a page bear is refused with another to take."""
+    plan = read(f"---\nreport: 1\nyear: 2020\n---\n# A heading {{#{own}}}\n\nText. [framing]\n".encode(), "report.md")
+    assert [each.words for each in plan.faults if each.refuses] == [own]
+    assert plan.sections[0].id == f"section-{own}"
+
+
+def test_a_file_that_is_no_outline_is_told_at_once() -> None:
+    """What is too large or holds NUL is refused, and a heap of bytes gives one fault."""
+    large = read(b"---\nreport: 1\nyear: 2020\n---\n" + b"word " * 250_000, "report.md")
+    assert [each.place for each in large.faults] == ["report.md:1"]
+    nul = read(b"---\nreport: 1\nyear: 2020\n---\n# Introduction\n\nThe\x00 words. [framing]\n", "report.md")
+    assert any("NUL" in each.message or "no text" in each.message for each in nul.faults if each.refuses)

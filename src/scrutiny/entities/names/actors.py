@@ -1,7 +1,9 @@
 """Whether two names of actors may be one person's: what tells four eyes from two.
 
 Actors are words that people type, until persons sign. What looks alike counts as alike: invisible characters, accents,
-case, punctuation, letters and figures that look like others, and a number in brackets behind a name.
+case, punctuation, letters and figures that look like others, and a number in brackets behind a name; the order of its
+words, and courtesies before or behind it. Two people whose names are the same words in another order count as one: then
+somebody else approves, which is the smaller harm.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ from scrutiny.vocabulary import listing
 
 #: A number in brackets, with which one person may sign a second time.
 _NUMBER = re.compile(r"[(\[{<]\s*\d+\s*[)\]}>]")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_JOINT = re.compile(r"[-’']")
+#: Where one word ends and the next begins without a space: AnaEditor.
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
 def same_actor(one: str, other: str) -> bool:
@@ -28,13 +34,39 @@ def same_actor(one: str, other: str) -> bool:
 def _shapes(name: str) -> frozenset[str]:
     """The name as it looks, and as it reads in Latin letters; letters and digits alone."""
     plain = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) not in ("Cf", "Cc"))
-    plain = _NUMBER.sub(" ", plain)
+    plain = _plain(_NUMBER.sub(" ", plain).strip())
     looks = "".join(lookalikes().get(c, c) for c in plain)
     read = (_bare(anyascii(looks)), _bare(anyascii(plain)), _bare(looks))
-    return frozenset(filter(None, (*read, _drawn(plain))))
+    rows = (_row(anyascii(looks)), _row(anyascii(plain)), _row(looks), _row(plain))
+    return frozenset(filter(None, (*read, drawn(plain), *rows, drawn(_row(plain)))))
 
 
-def _drawn(text: str) -> str:
+def _row(text: str) -> str:
+    """The words without courtesies, in the order of their letters; a name that is all courtesies is as it stands."""
+    said = [word for word in _WORD.findall(_HUMP.sub(" ", text)) if _bare(word) not in _courtesies()]
+    words = [bare for word in said or _WORD.findall(text) for part in _JOINT.split(word) if (bare := _bare(part))]
+    return "".join(sorted(words))
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    """Forms of address in every language; those of one letter are initials here."""
+    lists = listing("asked_whom")
+    said = (*lists["courtesy_before"], *lists["courtesy_before_any"], *lists["courtesy_behind"])
+    words = (*said, *listing("person_names")["titles"])
+    both = {_bare(form) for word in words for form in (str(word), anyascii(str(word)))}
+    return frozenset(word for word in both if len(word) > 1)
+
+
+def _plain(text: str) -> str:
+    """The text without a courtesy that is written right behind a name in Hanzi."""
+    for word in listing("asked_whom")["courtesy_behind"]:
+        if len(text) > len(word) and not text.isascii():
+            text = text.removesuffix(str(word))
+    return text
+
+
+def drawn(text: str) -> str:
     """The text by its outlines: each character, and each pair, as the Latin letter that it may be taken for."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum() or c in _outlines())
     shown = "".join(_outlines().get(c, c.casefold()) for c in bare)

@@ -17,11 +17,16 @@ from dataclasses import replace
 import numpy as np
 
 from scrutiny.protection.marks import FEW
+from scrutiny.report.figures.countable import countable
 from scrutiny.report.figures.item import Item
 from scrutiny.report.figures.result import Result
 from scrutiny.report.scope import Scope
+from scrutiny.report.untold import told_before
 
 Weights = Mapping[tuple[str, str], int]
+
+#: The table and field that give a number of people; every other number of a protected row is told of one person.
+PEOPLE = ("acts", "number")
 
 
 def guarded(scope: Scope, results: Mapping[str, Result]) -> dict[str, Result]:
@@ -37,13 +42,27 @@ def guarded(scope: Scope, results: Mapping[str, Result]) -> dict[str, Result]:
     for name, each in results.items():  # parts stand before what is built on them
         hidden = name in few or any(made[part.query.name].withheld for part in each.parts)
         made[name] = replace(each, withheld=hidden)
+    _remembered(scope, made.values())
     return made
+
+
+def _remembered(scope: Scope, results: Iterable[Result]) -> None:
+    """What is told and what is held back, for the pictures and tables of the same edition."""
+    before = told_before(scope)
+    for each in results:
+        if _tables(each) and set(each.weights.values()) == {1}:
+            rows = frozenset(name for _, name in each.weights)
+            (before.kept if each.withheld else before.counted).append(rows)
 
 
 def _small(scope: Scope, each: Result) -> bool:
     """True for 1 to 4 of those protected, or for anything told of so few of them."""
-    if each.query.operator == "value" or each.value is None:
-        return each.query.operator == "value" and _few(each.value) and _protected(scope, each.items, each)
+    if each.value is None:
+        return False
+    if each.query.operator == "value":
+        people = any((row.table, each.query.total) == PEOPLE for item in each.items for row in item.rows[:1])
+        few = _few(each.value) or _few(each.upper)
+        return (few or not people) and _protected(scope, each.items, each)
     if each.query.operator == "share":
         return False
     if each.query.operator in ("sum", "difference"):
@@ -63,8 +82,10 @@ def _protected(scope: Scope, items: Iterable[Item], each: Result) -> bool:
 
 def _tables(each: Result) -> bool:
     """True when a figure, or one it is built on, counts rows that stand for persons or sources."""
-    table = each.query.table
-    return (table is not None and table.protected) or any(map(_tables, each.parts))
+    tables = [each.query.table]
+    if each.query.operator == "value":
+        tables = [countable(row.table) for item in each.items for row in item.rows[:1]]
+    return any(table is not None and table.protected for table in tables) or any(map(_tables, each.parts))
 
 
 def _shields(scope: Scope, item: Item) -> bool:

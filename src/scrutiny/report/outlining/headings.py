@@ -15,6 +15,11 @@ from scrutiny.vocabulary import listing
 
 #: What names a place on a page and a file.
 _SAFE = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+#: What pages call their own places: a section of that name would lead notes and figures astray.
+_OWN = re.compile(
+    r"main-text|endnotes|figure-list|contents|cover|kept|verification|omissions|corrections|(?:p|note|ref|source)-\d+"
+    r"|(?:figure|picture|h|s|theme|finding|allegations|heard|asks|asked|recommended|differs)-.*"
+)
 
 
 @dataclass(slots=True)
@@ -99,18 +104,23 @@ class _Ids:
             name = _slug(name)
             step = "small Latin letters, digits, - and _, a letter first"
             self.faults.add(heading.line, f"{written[:80]!r} names no place on a page", step, words=written)
-        if name in self.parts:
-            step = f"call the section {name}-section"
-            self.faults.add(heading.line, f"{name} is the name of a part", step, words=name)
-            name = f"{name}-section"
+        if self._reserved(name):
+            free = f"section-{name}"
+            told = f"{name} is a name that the report itself gives"
+            self.faults.add(heading.line, told, f"call the section {free}", words=name)
+            name = free
         if name in self.taken:
             told = f"the id {name} stands on line {self.taken[name]} already"
             self.faults.add(heading.line, told, "give each section an id of its own", words=name)
         return name
 
+    def _reserved(self, name: str) -> bool:
+        """True for the name of a part, or of a place that a page has of its own."""
+        return name in self.parts or (bool(_OWN.fullmatch(name)) and name not in self.planned)
+
     def _alone(self, name: str, line: int) -> str:
         """The id, with a number behind it where another section bears it."""
-        wanted, n = f"{name}-section" if name in self.parts else name, 2
+        wanted, n = f"section-{name}" if self._reserved(name) else name, 2
         found = wanted
         while found in self.taken:
             found, n = f"{wanted}-{n}", n + 1

@@ -20,18 +20,32 @@ from scrutiny.vocabulary import listing
 _FENCE = re.compile(r"-{3,}[ \t]*")
 
 
+#: The most bytes that an outline has: ten times the longest report that a body may submit.
+LARGEST = 1_000_000
+
+
 def read(data: bytes, name: str) -> Plan:
     """The plan that an outline file holds. `name` is the file's, without folders; it stands in the place of each fault.
 
     `Plan.faults` holds everything that is wrong, in the order of the lines; `Plan.digest` is that of `data`.
     """
     faults = Faults(name)
+    if len(data) > LARGEST:
+        size, step = (
+            f"{len(data):,} bytes are more than the {LARGEST:,} of an outline",
+            "part it, or name the right file",
+        )
+        faults.add(1, size, step)
+        return Plan(name=name, digest="", year=0, language="en", faults=faults.in_order())
     decoded = decode(data)
     for remark in decoded.remarks:
         line = int(found.group()) if (found := re.search(r"\d+", remark.place)) else 1
-        faults.add(line, remark.message, "save the outline as UTF-8", refuses=False)
+        faults.add(line, remark.message, "save the outline as UTF-8")
     if decoded.binary:
         faults.add(1, "this is no text", "an outline is a text file in UTF-8")
+        return Plan(name=name, digest="", year=0, language="en", faults=faults.in_order())
+    if "\x00" in decoded.text:
+        faults.add(1, "the file holds signs that are no text (NUL)", "save the outline as plain text in UTF-8")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd").removeprefix("\ufeff")
     front, body, first = _parted(text, faults)
     about = head(front, faults) if front is not None else Head()

@@ -36,7 +36,7 @@ class Series:
 class Told:
     """What a picture is asked for, and by what: the table, its date and its groups, and how long a period is.
 
-    guarded  small numbers are not told
+    guarded  small numbers are not told; `unsaid` stands for one that is not
     """
 
     table: Countable
@@ -45,6 +45,7 @@ class Told:
     by: str
     split: str
     guarded: bool
+    unsaid: str = ""
 
     @property
     def months(self) -> int:
@@ -70,7 +71,10 @@ def day_of(row: Record, name: str) -> str:
 
 
 def groups_of(scope: Scope, told: Told, dated: Sequence[Record]) -> tuple[list[Series], int]:
-    """The rows in groups by a field, the largest first, and how many small groups were put together."""
+    """The rows in groups by a field, the largest first, and how many small groups were put together.
+
+    Guarded groups stand in the order of their labels: which is larger would tell of numbers that are not told.
+    """
     groups: dict[str, Series] = {}
     for row in dated:
         for label in _labels(scope, told.table, row, told.split):
@@ -82,13 +86,15 @@ def groups_of(scope: Scope, told: Told, dated: Sequence[Record]) -> tuple[list[S
                 series.by.setdefault(period, []).append(row)
     ordered = sorted(groups.values(), key=lambda each: (-each.size, each.label))
     if len(ordered) <= GROUPS:
-        return ordered, 0
+        return (sorted(ordered, key=lambda each: each.label) if told.guarded else ordered), 0
     kept, others = ordered[: GROUPS - 1], ordered[GROUPS - 1 :]
     together = Series(word("rest"))
     for other in others:
         together.apart += other.apart
         for period, found in other.by.items():
             together.by.setdefault(period, []).extend(found)
+    if told.guarded:
+        kept.sort(key=lambda each: each.label)
     return [*kept, together], len(others)
 
 

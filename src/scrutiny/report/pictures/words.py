@@ -40,3 +40,11 @@ def columns(key: str) -> tuple[str, ...]:
 def caveats(told: list[str]) -> tuple[Sentence, ...]:
     """Sentences that say how to read a picture; they claim nothing about the world."""
     return tuple(framing(each) for each in told if each)
+
+
+def impossible(name: str) -> Withheld:
+    """What is raised instead of a picture from which a small number of persons would follow whatever is held back."""
+    return Withheld(
+        f"the picture of {name} is not drawn: it would tell a small number of persons",
+        next="draw it of more rows, in fewer and larger groups, or leave it out",
+    )

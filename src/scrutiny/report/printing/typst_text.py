@@ -38,7 +38,8 @@ def merged(runs: list[Data]) -> list[Data]:
     """The runs of a note, those that look alike as one: thousands of notes are set in half the time."""
     made: list[Data] = []
     for each in runs:
-        if made and "l" not in each and "to" not in each and each["k"] in _ALIKE and made[-1].keys() == {"t", "k"}:
+        bare = each["k"] in _ALIKE and each.keys() == {"t", "k"}
+        if bare and made and made[-1].keys() == {"t", "k"} and made[-1]["k"] == "plain":
             made[-1] = {"t": made[-1]["t"] + each["t"], "k": "plain"}
         else:
             made.append(each if each["k"] not in _ALIKE else {**each, "k": "plain"})

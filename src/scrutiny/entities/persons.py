@@ -106,11 +106,12 @@ def _said(dossier: Dossier) -> frozenset[str]:
 def surnames(said: Iterable[Statement]) -> frozenset[str]:
     """What tells speakers and individuals on rolls without their given names: their family names and stems of these.
 
-    Left out is what else is a word: of organisations' names, of the bodies that the statements name, of the calendar,
-    and what is a territory in any language.
+    Left out is what else is a word: of organisations' names, of the bodies that the statements name, of the calendar, a
+    territory in any language, and what stands with a small letter in a passage or in the words of our reports.
     """
     every = tuple(said)
-    bodies = {folded(word) for name in _bodies(every) for word in _PART.findall(name)}
+    bodies = {folded(word) for name in _bodies(every) for word in _PART.findall(name)} | _printed()
+    bodies |= {folded(word) for each in every for word in _PART.findall(each.passage.quote) if word[:1].islower()}
     found = {part for name in set(_individuals(every)) for part in _family(name)}
     return frozenset(part for part in found if not _also(part, bodies))
 
@@ -143,6 +144,20 @@ def _also(part: str, bodies: Collection[str]) -> bool:
     word = part.split(" ")[-1]
     forms = (folded(word), *_longer(word))
     return any(_is_ordinary(form) or form in bodies or form in _calendar() for form in forms) or code_of(word) is not None
+
+
+@cache
+def _printed() -> frozenset[str]:
+    """The words with small letters that our reports print of their own, folded."""
+    text = " ".join(_strings(words("report", "en")))
+    return frozenset(folded(word) for word in _PART.findall(text) if word[:1].islower())
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _strings(inner)
 
 
 @cache

@@ -88,6 +88,8 @@ class Material:
     assessments  every weighing on record of a statement that may be told: reliability apart from credibility
     corrections  changes since an edition that was released, each with its reason
     recorded  the id of every record there is, whoever may see it: an id that is not among them was mistyped
+    codes     codes that may not leave: those of interviews, and of rows that the audience may not see
+    closed    titles of the documents held in confidence, to be looked for in an editor's words and printed nowhere
     sealed    how many documents are held in confidence and were not even read; None: not counted
     """
 
@@ -118,3 +120,5 @@ class Material:
     corrections: tuple[Correction, ...] = ()
     sealed: int | None = None
     recorded: frozenset[str] = frozenset()
+    codes: tuple[str, ...] = field(default=(), repr=False)
+    closed: tuple[str, ...] = field(default=(), repr=False)

@@ -124,7 +124,7 @@ def test_headings_make_sections_with_ids_numbers_and_editions() -> None:
 def test_ids_of_sections_are_told_apart() -> None:
     """Two of one id, one that is a part's, one that names no place: each is a fault, and each has an id of its own."""
     plan = outlined("# A {#same}\n# B {#same}\n# C {#sources}\n# D {#Über}\n")
-    assert [each.id for each in plan.sections] == ["same", "same-2", "sources-section", "ber"]
+    assert [each.id for each in plan.sections] == ["same", "same-2", "section-sources", "ber"]
     assert [fault.place for fault in told(plan)] == [f"report.md:{FIRST + at}" for at in (1, 2, 3)]
 
 

@@ -18,7 +18,7 @@ from scrutiny.report.positions import unfilled
 from scrutiny.report.scope import year_of
 
 #: How many words may stand between a party and its silence, and between "refuse" and "reply".
-_SILENT, _UNWILLING = 6, 3
+_SILENT, _UNWILLING = 8, 3
 _PUT = (
     "scrutiny dialogue put PARTY --covers ID records that it was asked, dialogue reply what came, "
     "dialogue add --table not_put why it was not asked; or build with --draft"

@@ -226,3 +226,25 @@ def test_consent_to_appear_without_a_name_lets_through_what_names_nobody() -> No
     assert opened(release(named, PUBLIC)) == "Oriane saw it"
     secret = Marked("Oriane saw it", "confidential", ("publish_without_name",), unnamed="a witness saw it")
     assert opened(release(secret, PUBLIC)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "K\u0430trel Ov\u0430shin",
+        "\u041aATREL OVASHIN",
+        "\u1d0b\u1d00\u1d1b\u0280\u1d07\u029f \u1d0f\u1d20\u1d00s\u029c\u026a\u0274",
+        "елена вера",
+        "ЕЛЕНА ВЕРА",
+    ],
+)
+def test_letters_that_look_like_others_hide_no_name(text: str) -> None:
+    """Letters of another alphabet and small capitals read as what they look like, in either case."""
+    assert scrub(text, ("Katrel Ovashin", "Елена Вера")) == ("[name withheld]", 0, 1)
+
+
+def test_one_word_is_found_where_a_word_begins() -> None:
+    """A family name stands in no longer word, but behind an article, with an ending, or joined with a capital."""
+    assert scrub("advance and relevance", ("Vance",))[2] == 0
+    for text in ("Vances", "MsVance", "VANCE", "الهلدراوي"):
+        assert scrub(text, ("Vance", "هلدراوي"))[2] == 1, text

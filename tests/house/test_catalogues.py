@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+import yaml
 from babel.messages.catalog import Catalog, Message
 
 from house.catalogues import LANGUAGES, PLACE, missing, read, renewed, template, text
@@ -186,3 +187,26 @@ def test_no_plural_message_is_read_as_two_sentences() -> None:
         if not found or found in counted
     ]
     assert read_apart == []
+
+
+def test_no_word_of_the_report_is_read_as_yes_or_no() -> None:
+    """YAML reads a bare On, Yes or No as a truth value, which no printer of words can print: they stand in quotes."""
+    found = [
+        f"{path.parent.name}.{at}"
+        for path in sorted(PLACE.parent.glob("report*/en.yaml"))
+        for at in truths(yaml.safe_load(path.read_text("utf-8")))
+    ]
+    assert found == []
+    assert truths({"columns": {"a": ["Document", True]}, False: "x"}) == ["columns.a.1", "False"]
+
+
+def truths(node: object, at: str = "") -> list[str]:
+    """Where a tree of words holds a truth value, as a key or in place of words."""
+    if isinstance(node, bool):
+        return [at]
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    found = []
+    for key, each in pairs:
+        here = f"{at}.{key}".lstrip(".")
+        found += [here] if isinstance(key, bool) else truths(each, here)
+    return found

@@ -219,6 +219,25 @@ def test_letters_and_figures_that_look_alike_make_no_second_person(one: str, oth
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana Editor", "Editor, Ana"),
+        ("Ana Editor", "Dr Ana Editor"),
+        ("Ana Editor", "Sra. Editor Ana"),
+        ("Ana Editor", "ana.editor@mission.example"),
+        ("Ana Editor", "EditorAna"),
+        ("Елена Дравчук", "г-жа Дравчук Елена"),
+        ("نور هلد", "السيدة هلد نور"),
+        ("李明", "李明先生"),
+    ],
+)
+def test_order_and_courtesies_make_no_second_person(one: str, other: str) -> None:
+    """The same words in another order, with a comma or a form of address, are one person's."""
+    assert same_actor(one, other) and same_actor(other, one)
+    assert not same_actor(one, "Bo Second")
+
+
+@pytest.mark.parametrize(
     ("one", "other"), [("Ana", "Anna"), ("Ben", "Bea"), ("Deputy 1", "Deputy 2"), ("M. Li", "M. Lo")]
 )
 def test_two_people_of_like_names_stay_two(one: str, other: str) -> None:

@@ -14,7 +14,10 @@ from scrutiny.dialogue.exchange import Exchange, Put, Said
 from scrutiny.errors import Refused, Untraceable
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC
-from scrutiny.report.build import build
+from scrutiny.report.build import _reasons_written, build
+from scrutiny.report.edition import Correction
+from scrutiny.report.outline import outline
+from scrutiny.report.outlining.skeleton import skeleton
 from scrutiny.report.positions import positions_on, unfilled
 
 
@@ -55,17 +58,52 @@ def test_a_page_that_is_no_longer_made_is_cleared_away_and_other_files_stay(tmp_
     assert b"d4wire" not in b"".join(left.values())
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{broken",
+        json.dumps({"files": ["mine.html"]}),
+        json.dumps({"edition": "2020-draft", "files": ["linked/victim.html"], "sha256": {}}),
+    ],
+)
+def test_a_folder_whose_record_is_not_of_our_form_or_leads_through_a_link_is_refused(
+    tmp_path: Path, record: str
+) -> None:
+    """Nothing there is overwritten, and nothing outside is deleted."""
+    (tmp_path / "victim").mkdir()
+    victim = tmp_path / "victim" / "victim.html"
+    victim.write_text("kept")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "linked").symlink_to(victim.parent)
+    (out / "mine.html").write_text("kept")
+    (out / "edition.json").write_text(record)
+    with pytest.raises(Refused):
+        build(material(), out, forms=())
+    assert (victim.read_text(), (out / "mine.html").read_text()) == ("kept", "kept")
+
+
 def test_a_planted_record_cannot_make_a_build_delete_other_files(tmp_path: Path) -> None:
     """Only paths of our own form are cleared."""
     victim = tmp_path / "victim.html"
     victim.write_text("kept")
     out = tmp_path / "out"
     out.mkdir()
-    (out / "edition.json").write_text(
-        json.dumps({"files": ["../victim.html", str(victim), "sources/../../victim.html"]})
-    )
-    build(material(), out)
+    planted = ["../victim.html", str(victim), "sources/../../victim.html"]
+    (out / "edition.json").write_text(json.dumps({"edition": "2020-draft", "files": planted, "sha256": {}}))
+    build(material(), out, forms=())
     assert victim.exists()
+
+
+def test_files_of_others_in_the_folder_are_counted_and_not_named(tmp_path: Path) -> None:
+    """A remark that needs a person says how many lie there; a folder without any has none."""
+    first = build(material(), tmp_path, forms=())
+    (tmp_path / "notes-by-Vexfile.txt").write_text("kept")
+    again = build(material(), tmp_path, forms=())
+    assert not [each for each in first.remarks if "no part of the edition" in each.message]
+    (found,) = [each for each in again.remarks if "no part of the edition" in each.message]
+    assert (found.message[-2:], found.needs_person) == (" 1", True)
+    assert "Vexfile" not in str(again.remarks)
 
 
 def test_what_cannot_be_traced_is_refused_and_a_draft_says_where(tmp_path: Path) -> None:
@@ -135,3 +173,13 @@ def test_a_reply_that_may_not_be_told_is_no_silence() -> None:
     day = date(2020, 11, 2)
     assert not unfilled(positions_on(whole, ["s-a"], ("Veldania",), day), ["s-a"])
     assert unfilled(positions_on(whole.upto(Mark.PUBLIC), ["s-a"], ("Veldania",), day), ["s-a"]) == ("s-a",)
+
+
+def test_the_reason_that_an_editor_wrote_for_a_correction_is_held_to_the_rules() -> None:
+    """A reason in the product's own voice is a fault; a plain one, figures and all, is none."""
+    empty = outline(material(), draft=False)
+    for words, rules in (("Scrutiny finds that it was wrong.", {"voice"}), ("Recounted: 40, not 39.", set())):
+        plan = replace(skeleton(2020), corrections={"roll.1": words})
+        done = Correction(edition="2020-public", place="roll.1", was="39", now="40", reason=words, day="")
+        found = _reasons_written(empty, plan, (done,), material(), PUBLIC)
+        assert {each.rule for each in found} == rules

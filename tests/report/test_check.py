@@ -185,6 +185,18 @@ def test_a_name_behind_a_mark_is_told_in_no_comment(
     assert list(docx.Document(str(found.copy)).comments) == []
 
 
+def test_comments_know_public_documents_alone(harbour: Dossier, tmp_path: Path) -> None:
+    """The copy goes back to its author: what only a restricted document says stands in the items, in no comment."""
+    (tmp_path / "draft.docx").write_bytes(
+        word(paragraph("Harbour Watch says the harbour was closed for 95 days in 2021."))
+    )
+    found = check(harbour, tmp_path / "draft.docx")
+    assert "Press release of Harbour Watch" in repr(found.items) and "90 days" in repr(found.items)
+    assert found.copy is not None
+    said = " ".join(each.text for each in docx.Document(str(found.copy)).comments)
+    assert said and "Press release" not in said and "90" not in said
+
+
 # ── Word files ──
 
 _BOX = (

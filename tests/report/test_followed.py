@@ -121,7 +121,7 @@ def test_what_may_not_leave_is_not_counted() -> None:
     """A restricted case is in no figure of the public edition, and in those of the draft."""
     kept = replace(CASES[1], mark=Mark.RESTRICTED)
     rows = {"cases": (CASES[0], kept), "statuses": STATUSES, "dialogue": PUTS, "replies": ()}
-    for audience, number in ((PUBLIC, "1"), (INTERNAL_DRAFT, "2")):
+    for audience, number in ((PUBLIC, "fewer than five"), (INTERNAL_DRAFT, "2")):
         edition = outline(followed(followed=rows), audience, draft=audience is INTERNAL_DRAFT)
         glance = words(tables(edition)["The reporting period at a glance"])
         assert ["Cases followed", number] in glance

@@ -298,3 +298,44 @@ def test_whoever_removes_an_edition_removes_its_release_and_erased_words_are_gon
         (left,) = released(dossier)
         assert [each.words for each in left.sentences] == ["Another sentence."]
         assert left.lost == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>The file of Ilse Vandemark</title>",
+        "<h2>Ilse <b>Vande</b>mark</h2>",
+        '<img alt="Ilse Vandemark">',
+        '<script type="application/ld+json">{"author": "Ilse Vandemark"}</script>',
+    ],
+)
+def test_a_name_that_became_protected_is_found_wherever_it_leaves(tmp_path: Path, page: str) -> None:
+    """Title, heading, what is read out and data: the approval is refused; without the name it is taken."""
+    with opened(tmp_path, actor="ada") as dossier:
+        on = noted(dossier, mark=Mark.PUBLIC)
+        folder = built(dossier, [(WORDS, [on])])
+        person(dossier, on, name="Ilse Vandemark", code="VLD-07")
+        assert look(dossier, folder).barred == ()
+        record = json.loads((folder / "edition.json").read_text("utf-8"))
+        (folder / "index.html").write_text(page, "utf-8")
+        record["sha256"]["index.html"] = hashlib.sha256(page.encode()).hexdigest()
+        (folder / "edition.json").write_text(json.dumps(record), "utf-8")
+        seal(dossier, folder)
+        assert [each.subject for each in look(dossier, folder).barred] == ["somebody protected"]
+        with pytest.raises(Refused, match="somebody protected"):
+            approved(dossier, folder)
+
+
+def test_a_correction_goes_from_the_ledger_with_what_its_words_stood_on(tmp_path: Path) -> None:
+    """Erased is the correction of the erased document's words; another stays in the log."""
+    with opened(tmp_path, actor="ada") as dossier:
+        one, two = (noted(dossier, words, mark=Mark.PUBLIC) for words in ("One.", "Two."))
+        said = {"edition": "2020-public", "place": "finds.1", "now": "40", "reason": "recounted", "day": ""}
+        changed = [{**said, "was": "39", "ids": [one]}, {**said, "was": "38", "ids": [two]}]
+        folder = built(dossier, [(WORDS, [two])], corrections=changed)
+        approved(dossier, folder)
+    with scrutiny.open(tmp_path / "dossier", "sorrel").dossier as dossier:
+        approved(dossier, folder)
+        assert [each.was for each in released(dossier)[0].log] == ["39", "38"]
+        erase(dossier, one, "asked for")
+        assert [each.was for each in released(dossier)[0].log] == ["38"]

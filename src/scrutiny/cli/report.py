@@ -44,9 +44,13 @@ def check(asked: Asked, file: Path, out: Path | None, year: int | None) -> int:
     with asked.open() as dossier:
         found = hold(dossier, file, out=out, year=year)
     items = found.as_items()
-    prose = [f"  {each['verdict']:<12} {each['place']}: {each['words'][:90]}" for each in items]
-    prose.append(f"{len(items)} places were looked at." + (f" Comments: {found.copy}" if found.copy else ""))
-    return asked.answer(items, found.remarks, prose=prose)
+    prose = []
+    for each in items:
+        prose.append(f"  {each['verdict']:<12} {each['place']}: {each['words'][:90]}")
+        if each["message"]:
+            prose.append(f"      {each['message']}" + (f" → {each['next']}" if each["next"] else ""))
+    prose.append(f"{len(items)} places were told." + (f" Comments: {found.copy}" if found.copy else ""))
+    return asked.answer(items, found.remarks, prose=prose, broken=any(each["refuses"] for each in items))
 
 
 @click.command()

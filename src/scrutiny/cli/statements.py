@@ -37,6 +37,8 @@ def documents(asked: Asked) -> int:
             "status": row.status,
             "mark": row.mark,
             "origin": row.origin,
+            "rights_holder": row.rights_holder,
+            "credit": row.credit,
             "parent": row.parent,
             "received_at": row.received_at,
         }

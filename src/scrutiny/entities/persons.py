@@ -79,8 +79,11 @@ def parts_of(name: str) -> tuple[str, ...]:
     """What tells somebody alone: each word of a name of several, both halves of a joined one, its inflected stem.
 
     A given name that is a word of organisations' names as it stands (Justice) is left out, a surname never; a short
-    surname counts behind a courtesy only (Ms Li); of a Chinese name the given name of two characters.
+    surname counts behind a courtesy only (Ms Li); of a Chinese name the given name of two characters, of a foreign one
+    in Hanzi the parts of three and more.
     """
+    if "·" in name and _HAN.fullmatch(name):
+        return tuple(part for part in name.split("·") if len(part) > 2)
     if _HAN.fullmatch(name):
         return (name[-2:],) if len(name) > 2 else ()
     row = _PART.findall(name)
@@ -88,7 +91,7 @@ def parts_of(name: str) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for at, word in enumerate(row):
-        if word.islower() or (at < len(row) - 1 and _is_ordinary(folded(word))):
+        if word.islower() or (at < len(row) - 1 and is_ordinary(folded(word))):
             continue
         for part in dict.fromkeys((word, *_JOINT.split(word))):
             if len(part) >= SHORTEST:
@@ -122,7 +125,9 @@ def _family(name: str) -> Iterator[str]:
     given = _PART.findall(head)
     if len(given) == 1 and len(_PART.findall(rest)) == 1:
         head, given = f"{rest.strip()} {head.strip()}", [rest.strip()]
-    if not _HAN.fullmatch(head.strip()) and is_person(head.strip()):
+    if _HAN.fullmatch(head.strip()):
+        yield from parts_of(head.strip()) if "·" in head else ()
+    elif is_person(head.strip()):
         first = {given[0], *_JOINT.split(given[0])}
         stems = {word[:-1] for word in first}
         yield from (part for part in parts_of(head) if part not in first and part not in stems)
@@ -141,9 +146,11 @@ def _bodies(said: Iterable[Statement]) -> Iterator[str]:
 
 def _also(part: str, bodies: Collection[str]) -> bool:
     """True for what is another word too, alone or behind a courtesy."""
-    word = part.split(" ")[-1]
+    word = part.rsplit(" ", maxsplit=1)[-1]
     forms = (folded(word), *_longer(word))
-    return any(_is_ordinary(form) or form in bodies or form in _calendar() for form in forms) or code_of(word) is not None
+    return (
+        any(is_ordinary(form) or form in bodies or form in _calendar() for form in forms) or code_of(word) is not None
+    )
 
 
 @cache
@@ -178,7 +185,7 @@ def _longer(part: str) -> Iterator[str]:
     return (folded(part + ending) for ending in _ENDINGS)
 
 
-def _is_ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
     """True for a word of organisations' names: as it stands, or a stem of five letters with at most two behind it."""
     whole, stems = _ordinary()
     cut = (word, word[:-1], word[:-2])

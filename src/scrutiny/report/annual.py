@@ -13,9 +13,9 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.protection.release import PUBLIC, Audience, opened, release
 from scrutiny.report import cite
-from scrutiny.report.build import FORMS, Built, Corrected, build, lay, make, rendered, told
+from scrutiny.report.build import FORMS, Built, Corrected, build, lay, make, rendered, strangers, told
 from scrutiny.report.edition import Correction, Edition
-from scrutiny.report.editions.corrections import Earlier, Reason, corrections
+from scrutiny.report.editions.corrections import Earlier, Reason, corrections, still
 from scrutiny.report.editions.cutting import Options
 from scrutiny.report.editions.kinds import kind_of
 from scrutiny.report.editions.reasons import reasons_since, repeatable
@@ -105,6 +105,7 @@ def site(
     files = write([each.released for each in made], downloads=offered)
     built = replace(told(made[0]), edition=f"{year}-site", files=tuple(sorted(files)))
     lay(out, files, {name: value for name, value in built.as_item().items() if name != "faults"})
+    built = replace(built, remarks=(*built.remarks, *strangers(out, files)))
     _bound(dossier, out, material, PUBLIC)
     return built
 
@@ -155,12 +156,12 @@ def _read(path: Path) -> Plan:
 
 
 def _corrected(dossier: Dossier, to: Audience, plan: Plan, protected: tuple[str, ...]) -> Corrected:
-    """What an edition corrects of the one released before it, with the reasons that people recorded.
+    """What an edition corrects of the one released before it, with the reasons an editor wrote, or their kinds.
 
     Compared is what would leave: a name that an editor typed and the door takes out corrects nothing.
     """
 
-    def found(made: Edition) -> tuple[tuple[Correction, ...], Earlier | None]:
+    def since(made: Edition) -> tuple[tuple[Correction, ...], Earlier | None]:
         edition = opened(release(made, to, protected=protected))
         party = edition.cover.subtitle if edition.kind in ("state", "brief") else ""
         earlier = last(dossier, year=edition.year, kind=edition.kind, language=edition.language, party=party)
@@ -170,11 +171,14 @@ def _corrected(dossier: Dossier, to: Audience, plan: Plan, protected: tuple[str,
         ids |= {name for each in earlier.figures for name in each.ids}
         ids |= {citation.id for citation in cite.citations(edition)}
         ids |= {name for each in edition.figures for name in each.rows}
+        ids |= {name for each in earlier.log for name in each.ids}
+        may = repeatable(dossier, ids, to)
         written = {place: Reason(words=words, day="") for place, words in plan.corrections.items()}
-        reasons = reasons_since(dossier, ids, earlier.size, edition.language) | written
-        return corrections(earlier, edition, reasons, repeatable=repeatable(dossier, ids, to)), earlier
+        reasons = reasons_since(dossier, ids, earlier.size, edition.language, to) | written
+        found = corrections(earlier, edition, reasons, repeatable=may)
+        return found, replace(earlier, log=still(earlier.log, may))
 
-    return found
+    return since
 
 
 #: What may be an id in the record of a build and in pages and tables.

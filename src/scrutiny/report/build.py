@@ -12,12 +12,12 @@ from typing import Any
 
 from scrutiny.errors import Refused, Remark, Untraceable
 from scrutiny.paper import fonts
-from scrutiny.protection.release import INTERNAL_DRAFT, Audience, LeftOut, Released, opened
+from scrutiny.protection.release import INTERNAL_DRAFT, Audience, LeftOut, Released, opened, release
 from scrutiny.report import cite, html
 from scrutiny.report.checks.faults import faults
 from scrutiny.report.checks.margin import annotated
-from scrutiny.report.edition import Correction, Edition
-from scrutiny.report.editions.corrections import LOG, Earlier, log, placed, unexplained
+from scrutiny.report.edition import Correction, Edition, Paragraph, Run, Section, Sentence
+from scrutiny.report.editions.corrections import LOG, SECTION, Earlier, log, placed, unexplained
 from scrutiny.report.editions.cutting import WHOLE, Options, before, cut
 from scrutiny.report.editions.kinds import KINDS, Kind
 from scrutiny.report.editions.recorded import recorded
@@ -29,12 +29,11 @@ from scrutiny.report.material import Material
 from scrutiny.report.outline import composed
 from scrutiny.report.outlining.plan import Plan
 from scrutiny.report.outlining.skeleton import skeleton
+from scrutiny.report.releasing.folder import RELEASE
 from scrutiny.report.spoken import speaking
 
 #: The record of a build, by which the next build knows which files were its own.
 RECORD = "edition.json"
-#: The signed release that lies beside the files of an edition that may leave.
-RELEASE = "release.json"
 #: What an edition is rendered as.
 FORMS = ("html", "pdf", "docx", "data")
 #: Rules whose faults say that something has no source, as against something that may not be said.
@@ -131,7 +130,7 @@ def build(
     built = told(made, files, remarks, kept, _record(out))
     said = built.as_item() | recorded(made.edition, made.leaving.digest, material.checkpoint) | kept
     said["stale"] = [each for each in said["stale"] if "was" not in each]
-    if not draft:  # what was noticed, what went since, and the outline's places are told to who builds, and do not leave
+    if not draft:  # what was noticed, what went since and the outline's places are told to who builds
         said.pop("faults")
         said["figures"] = [{**each, "place": ""} for each in said["figures"]]
     lay(out, files, said)
@@ -167,13 +166,38 @@ def make(
         earlier: Earlier | None = None
         if corrected is not None:
             corrections, earlier = corrected(edition)
-            wrong = (*wrong, *unexplained(corrections))
+            printed = _reasons_written(edition, plan, corrections, own, known.audience)
+            if not draft:
+                _publishable(printed)
+            wrong = _once((*wrong, *printed, *unexplained(corrections)))
+            if earlier is not None:
+                kept = opened(release(earlier.log, known.audience, protected=own.protected))
+                earlier = replace(earlier, log=kept)
             edition = placed(edition, corrections, earlier)
         if draft:
             edition = annotated(edition, wrong)
         return Made(
             leaving=leaving(edition, known.audience, own), faults=wrong, earlier=earlier, digests=digests_of(own)
         )
+
+
+#: The rules that the reason of a correction is held to, as an editor wrote it: it claims nothing about the world.
+_REASON = frozenset({"voice", "perpetrator", "source_exposed", "terms", "mark", "name"})
+
+
+def _reasons_written(
+    edition: Edition, plan: Plan | None, found: Sequence[Correction], material: Material, to: Audience
+) -> tuple[Fault, ...]:
+    """What is wrong with the reasons that an editor wrote for corrections that are printed."""
+    written = plan.corrections if plan else {}
+    used = [place for place, words in written.items() if any(each.reason == words for each in found)]
+    if plan is None or not used:
+        return ()
+    where = f"{plan.name}: corrections"
+    said = tuple(Sentence(runs=(Run(written[place]),), framing=True, place=f"{where}: {place}") for place in used)
+    part = Section(id=SECTION, heading="", blocks=tuple(Paragraph(sentences=(each,)) for each in said))
+    alone = replace(edition, sections=(part,))
+    return tuple(each for each in faults(alone, plan, material, to, figures=()) if each.rule in _REASON)
 
 
 def _kind(name: str | None, audience: Audience, *, draft: bool) -> Kind:
@@ -238,7 +262,7 @@ def _kept(made: Made, conceal: Callable[[str], str]) -> dict[str, Any]:
     edition = made.edition
     ids = {each["name"]: each["ids"] for each in recorded(edition, "", None)["figures"]}
     named = [each | {"ids": ids[each["name"]]} for each in figures_of(edition.figures)]
-    kept = {"figures": named, "automatic": automatic(edition, made.digests)}
+    kept = {"figures": named, "automatic": automatic(opened(made.released), made.digests)}
     for rows in kept.values():
         for each in rows:
             each["rows"] = {name: conceal(digest) if digest else "" for name, digest in each["rows"].items()}

@@ -18,6 +18,7 @@ from scrutiny.report.followed import answers
 from scrutiny.report.phrases import closed, grouped, phrase, said, wording
 from scrutiny.report.registers import cut, cut_off, figure, in_year, lead, low, rows, says, term, who
 from scrutiny.report.scope import Scope
+from scrutiny.report.untold import dash, untold
 from scrutiny.tables.row import Row as Record
 from scrutiny.vocabulary import listing
 from scrutiny.vocabulary.terms import vocabulary
@@ -31,14 +32,19 @@ def indicators(scope: Scope) -> tuple[Block, ...]:
         return ()
     found = verified(acts, str(scope.material.year))
     words = wording()["indicators"]
-    few = not scope.internal and 0 < len(found.rows) < FEW
-    number = _few(scope, len(found.rows)) if few else figure(scope, len(found.rows), found.rows)
+    kept = untold(scope, acts, {"counted": found.rows})
+    n, left_out = len(found.rows), tuple(found.excluded.values())
+    small = not scope.internal and any(0 < each < FEW for each in (n, *left_out))
+    besides = small and any(each >= FEW for each in (n, *left_out))
+    follows = besides and (len(left_out) == 1 or sum(left_out) < FEW)
+    few = bool(kept.cells) or follows
+    number = _few(scope, n, besides or n >= FEW) if few else figure(scope, n, found.rows)
     lines = [Row((framing(words["counted"]), number))]
     lines += [
         Row(
             (
                 framing(said("indicator_excluded", reason=words["reasons"].get(reason, reason))),
-                _few(scope, left),
+                _few(scope, left, besides),
             )
         )
         for reason, left in sorted(found.excluded.items())
@@ -46,9 +52,11 @@ def indicators(scope: Scope) -> tuple[Block, ...]:
     return cut_off("indicators", lines, "scrutiny incidents who", widths=(5, 1), figures=(1,))
 
 
-def _few(scope: Scope, number: int) -> Sentence:
-    """The number; of those whom the indicator protects none under five, in an edition that leaves."""
+def _few(scope: Scope, number: int, besides: bool) -> Sentence:
+    """The number; none under five in an edition that leaves, and none at all where one of those beside it is."""
     small = not scope.internal and 0 < number < FEW
+    if besides and number and not scope.internal:
+        return framing(dash())
     return framing(wording()["notes"]["fewer_than_five"] if small else grouped(number))
 
 

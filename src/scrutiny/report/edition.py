@@ -355,7 +355,10 @@ class Omission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change since an edition that was released: its words then and now (either may be empty), and why."""
+    """One change since an edition that was released: its words then and now (either may be empty), and why.
+
+    ids  what the words that it repeats stand on
+    """
 
     edition: str
     place: str
@@ -364,6 +367,7 @@ class Correction:
     reason: str
     day: str
     mark: str = "public"
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,7 +378,7 @@ class Edition:
     limit        the word limit of the body; 0: none
     as_of        the day as of which the registers are told, ISO 8601
     built_from   the root of the checkpoint in hex
-    outline      the digest (SHA-256, hex) of the outline it was composed from; empty for the one that comes with us
+    outline      the digest of the outline it was composed from, keyed by the dossier; empty for that which comes with us
     omissions    what was left out for the audience and why
     """
 

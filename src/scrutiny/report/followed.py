@@ -6,7 +6,6 @@ neither printed nor counted. Nobody is named outside the internal draft without 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from scrutiny.cases.status import LIBERTY, Standing, Status, current, status
 from scrutiny.dialogue.answering import Answer, answer
 from scrutiny.dialogue.exchange import OF_SUBSTANCE
 from scrutiny.incidents.following import reprisals
-from scrutiny.protection.marks import strictest
+from scrutiny.protection.marks import FEW, strictest
 from scrutiny.report.accounts import framing
 from scrutiny.report.criteria import criteria
 from scrutiny.report.edition import Block, Paragraph, Row, Run, Sentence
@@ -36,6 +35,7 @@ from scrutiny.report.registers import (
     who,
 )
 from scrutiny.report.scope import Scope
+from scrutiny.report.untold import dash, untold, why
 from scrutiny.tables.row import Row as Record
 
 
@@ -57,8 +57,17 @@ def glance(scope: Scope) -> tuple[Block, ...]:
         ("asks_open", [row for row in asks if standing_of(row, follow_ups.get(row.id, ()), day).status == "open"]),
     )
     names = wording()["followed_figures"]
-    lines = [Row((framing(names[key]), figure(scope, len(found), found))) for key, found in figures if found]
+    lines = [Row((framing(names[key]), _told(scope, key, found))) for key, found in figures if found]
     return cut_off("followed_glance", lines, "scrutiny frame", widths=(5, 1), figures=(1,))
+
+
+def _told(scope: Scope, key: str, found: list[Record]) -> Sentence:
+    """A figure over rows; of persons none under five, or that would give such a one, in an edition that leaves."""
+    table = {"cases": "cases", "status_news": "statuses"}.get(key)
+    kept = untold(scope, rows(scope, table or ""), {key: found}, protected=bool(table))
+    if key not in kept.cells:
+        return figure(scope, len(found), found)
+    return framing(wording()["notes"]["fewer_than_five"] if len(found) < FEW else dash())
 
 
 # ── communications ──
@@ -189,17 +198,36 @@ def _followed_cases(scope: Scope) -> list[Followed]:
 def cases_by_status(scope: Scope) -> tuple[Block, ...]:
     """T4: cases by status, and how many of each had news in the year."""
     known = followed_cases(scope)
-    groups = Counter(each.group for each in known)
+    groups: dict[str, list[Followed]] = {}
+    for each in known:
+        groups.setdefault(each.group, []).append(each)
+    cells: dict[tuple[str, bool], list[Record]] = {}
+    for group, mine in groups.items():
+        cells[group, False] = [each.case for each in mine]
+        cells[group, True] = [each.case for each in mine if each.fresh]
+    kept = untold(scope, rows(scope, "cases"), cells)
     labels = {"disputed": wording()["notes"]["disputed"], "unknown": unknown_status(scope)}
-    lines = []
-    for group, number in sorted(groups.items(), key=lambda pair: (-pair[1], pair[0])):
-        mine = [each for each in known if each.group == group]
-        behind = [each.case for each in mine]
-        fresh = figure(scope, sum(bool(each.fresh) for each in mine), behind)
-        lines.append(
-            Row((framing(labels.get(group) or term("case_statuses", group)), figure(scope, number, behind), fresh))
+
+    def number(group: str, fresh: bool) -> Sentence:
+        if (group, fresh) not in kept.cells:
+            return figure(scope, len(cells[group, fresh]), cells[group, False])
+        return framing(dash() if kept.besides else wording()["notes"]["fewer_than_five"])
+
+    def order(group: str) -> tuple[int, str]:
+        return (1 if (group, False) in kept.cells else -len(groups[group]), group)
+
+    lines = [
+        Row(
+            (
+                framing(labels.get(group) or term("case_statuses", group)),
+                number(group, fresh=False),
+                number(group, fresh=True),
+            )
         )
-    return cut_off("cases_by_status", lines, "scrutiny cases", widths=(4, 1, 1.6), figures=(1, 2))
+        for group in sorted(groups, key=order)
+    ]
+    blocks = cut_off("cases_by_status", lines, "scrutiny cases", widths=(4, 1, 1.6), figures=(1, 2))
+    return (*blocks, Paragraph(sentences=(framing(why()),), aside=True)) if kept.besides else blocks
 
 
 def case_register(scope: Scope) -> tuple[Block, ...]:

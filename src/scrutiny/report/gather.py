@@ -21,6 +21,7 @@ from scrutiny.findings.origins import Origins, origins
 from scrutiny.findings.quotes import Quotation, verified
 from scrutiny.findings.quoting.library import Library, Order
 from scrutiny.findings.repeats.relations import Relation
+from scrutiny.interviews.interviews import codes
 from scrutiny.ledger.checkpoint import verify
 from scrutiny.protection.marks import ENCRYPTED_FROM, parse
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
@@ -74,9 +75,12 @@ def gather(dossier: Dossier, year: int, *, proposals: bool, to: Audience | None 
         assessments=tuple(row for row in assessments(dossier) if row.statement in names),
         recorded=_recorded(dossier, every),
         sealed=sum(row.mark >= ENCRYPTED_FROM for row in held(dossier)),
+        codes=_codes(dossier, receives),
+        closed=tuple(row.title for row in documents(dossier) if row.id not in rows and row.title),
         heard=positions_on(registers["exchange"], alleged, dossier.mandate.states, day),
         day=day,
         quotations=_quotations(dossier, rows, known, receives),
+        wider=None if receives is INTERNAL_DRAFT else lambda: gather(dossier, year, proposals=False, to=INTERNAL_DRAFT),
         **registers,
         **(_draft_only(dossier, rows, known, said, names) if proposals else {}),
     )
@@ -106,6 +110,18 @@ def _registers(dossier: Dossier, year: int, to: Audience) -> tuple[dict[str, Any
     remarks = [Remark("release", message, "scrutiny consent", needs_person=False)] if barred else []
     exchange = Exchange.read(dossier).upto(to.passes)
     return {"followed": followed, "exchange": exchange, "nameable": named}, remarks
+
+
+def _codes(dossier: Dossier, to: Audience) -> tuple[str, ...]:
+    """The codes that may not leave, sorted: of interviews, and of rows that the audience may not see."""
+    free, kept = set[str](), {str(code) for code in codes(dossier)}
+    for table in (table for name in scrutiny.REGISTERS for table in scrutiny.register(name).tables):
+        if table.hidden or not any(field.name == "code" for field in table.fields):
+            continue
+        for row in rows_of(dossier, table, withdrawn=True):
+            if row.get("code") and table.name != "interviews":
+                (free if row.mark <= to.passes else kept).add(str(row.get("code")))
+    return tuple(sorted(kept - free))
 
 
 def _draft_only(

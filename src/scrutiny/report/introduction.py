@@ -12,6 +12,7 @@ from scrutiny.report.followed import answers, standard_words
 from scrutiny.report.phrases import closed, counted, in_row, phrase, said, wording
 from scrutiny.report.registers import cell, counting, cut, in_year, rows, says, term
 from scrutiny.report.scope import Scope
+from scrutiny.report.untold import untold
 from scrutiny.tables.row import Row
 
 
@@ -90,7 +91,8 @@ def changes(scope: Scope) -> tuple[Block, ...]:
         ("new_follow_ups", [row for row in rows(scope, "follow_ups") if in_year(row.get("date"), year)]),
         ("new_outputs", [row for row in rows(scope, "outputs") if in_year(row.get("date"), year)]),
     )
-    found += [counting(scope, counted(key, len(mine)), mine) for key, mine in kinds if mine]
+    kept = untold(scope, rows(scope, "statuses"), {kinds[0][0]: kinds[0][1]})
+    found += [counting(scope, counted(key, len(mine)), mine) for key, mine in kinds if mine and key not in kept.cells]
     if scope.material.corrections:
         found.append(framing(said("new_corrections")))
     return (Paragraph(sentences=tuple(found)),) if found else ()

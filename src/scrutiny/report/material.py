@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -91,6 +91,8 @@ class Material:
     codes     codes that may not leave: those of interviews, and of rows that the audience may not see
     closed    titles of the documents held in confidence, to be looked for in an editor's words and printed nowhere
     sealed    how many documents are held in confidence and were not even read; None: not counted
+    wider     reads the same as the internal draft sees it, to tell a number that grew old from one that is only not
+              told; None where this is all there is. Nothing of it is printed
     """
 
     mandate: Mandate
@@ -122,3 +124,4 @@ class Material:
     recorded: frozenset[str] = frozenset()
     codes: tuple[str, ...] = field(default=(), repr=False)
     closed: tuple[str, ...] = field(default=(), repr=False)
+    wider: Callable[[], Material] | None = field(default=None, repr=False, compare=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from scrutiny.errors import Withheld
 from scrutiny.protection.release import INTERNAL_DRAFT, Audience
 from scrutiny.report import annexes, cite, parts, sheets, sources
 from scrutiny.report.edition import Block, Cover, Edition, Figure, Picture, Section, Source
@@ -19,6 +20,7 @@ from scrutiny.report.narrative import Setting
 from scrutiny.report.outlining.plan import Insert, Narrative, Plan, Planned
 from scrutiny.report.outlining.skeleton import skeleton, standing
 from scrutiny.report.phrases import filled, wording
+from scrutiny.report.pictures import asked
 from scrutiny.report.pictures.pictures import PICTURES
 from scrutiny.report.scope import Scope, scoped, unnamed
 from scrutiny.report.spoken import speaking
@@ -90,7 +92,8 @@ def composed(
             outline=plan.digest,
             omissions=made.setting.omissions(),
         )
-        return _with_sources(scope, edition), (*faults, *made.setting.faults, *made.faults)
+        wrong = (*faults, *(asked.faulty_borders(plan) if plan.name else ()), *made.setting.faults, *made.faults)
+        return _with_sources(scope, edition), wrong
 
 
 @dataclass(slots=True)
@@ -177,7 +180,15 @@ class _Composing:
         if item.name not in PICTURES:
             self._unknown(item, "picture", PICTURES)
             return None
-        made = PICTURES[item.name](self.scope, item.options, self.plan)
+        wrong = asked.wrong(self.scope, item.name, item.options)
+        made = None
+        if not wrong:
+            try:
+                made = PICTURES[item.name](self.scope, item.options, self.plan)
+            except Withheld as found:
+                wrong = [found]
+        for each in wrong:
+            self._fault(item, each.message, each.next, refuses=not isinstance(each, Withheld))
         if made is None or made.id not in self.taken:
             self.taken.update(() if made is None else (made.id,))
             return made
@@ -195,10 +206,12 @@ class _Composing:
         return found
 
     def _unknown(self, item: Insert, what: str, known: Iterable[str]) -> None:
+        self._fault(item, f"no {what} is called {item.name[:80]!r}", nearest(item.name, sorted(known)))
+
+    def _fault(self, item: Insert, message: str, next: str, *, refuses: bool = True) -> None:
         if self.plan.name:
             place = f"{self.plan.name}:{item.line}"
-            told = f"no {what} is called {item.name[:80]!r}"
-            self.faults.append(Fault(rule="outline", place=place, message=told, next=nearest(item.name, sorted(known))))
+            self.faults.append(Fault(rule="outline", place=place, message=message, next=next, refuses=refuses))
 
 
 @dataclass(slots=True)

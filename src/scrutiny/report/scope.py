@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from scrutiny import dates
+from scrutiny.entities.people import is_person, titled, untitled
+from scrutiny.entities.persons import is_ordinary
 from scrutiny.evidence.document import Document
 from scrutiny.protection.marks import Mark, parse, strictest
 from scrutiny.protection.release import CEILING, Audience
-from scrutiny.protection.scrub import Hidden, hidden, scrub
+from scrutiny.protection.scrub import NAME_WITHHELD, Hidden, hidden, scrub
 from scrutiny.report.edition import Citation, Run, Sentence
 from scrutiny.report.material import Material
 from scrutiny.report.phrases import flat, in_row, unquoted, wording
 from scrutiny.statements.statement import Passage, Statement
+from scrutiny.text.fold import folded, terms
+from scrutiny.vocabulary import listing
 
 T = TypeVar("T")
 
@@ -210,11 +214,58 @@ def _stricter(one: str, other: str) -> str:
 def unnamed(material: Material, audience: Audience) -> Material:
     """The material with the names of speakers and of individuals on rolls protected, outside the internal draft.
 
-    That a document names a person is no consent; without a recorded naming decision nobody is named, nowhere.
+    That a document names a person is no consent; without a recorded naming decision nobody is named, nowhere: nor does
+    a document that the audience may see tell its publisher where this reads as a person.
     """
     if audience.passes >= Mark.RESTRICTED:
         return material
-    return replace(material, protected=tuple(sorted({*material.protected, *individuals(material.statements)})))
+    protected = tuple(sorted({*material.protected, *individuals(material.statements)}))
+    private = private_publishers(material)
+    documents = tuple(
+        replace(each, publisher=NAME_WITHHELD) if each.publisher in private and _passes(each.mark, audience) else each
+        for each in material.documents
+    )
+    return replace(material, protected=protected, documents=documents)
+
+
+def private_publishers(material: Material) -> frozenset[str]:
+    """The publishers that read as persons, that no statement knows as a body, and whom nobody decided to name."""
+    known = {folded(body) for each in material.statements for body in _bodies(each)}
+    known |= {folded(each) for each in (material.mandate.body, *material.mandate.states)}
+    known |= {folded(str(row.get("name"))) for row in material.followed.get("cases", ()) if row.id in material.nameable}
+    stated = {each.publisher for each in material.documents if each.publisher}
+    states = {word for state in material.mandate.states for word in terms(state)}
+    unknown = (name for name in stated if folded(name) not in known and states.isdisjoint(terms(name)))
+    return frozenset(name for name in unknown if reads_as_person(name))
+
+
+def reads_as_person(publisher: str) -> bool:
+    """True for a name of a person's build without a word of papers, agencies, channels, organisations or countries."""
+    whole, stems = _publishing()
+    words = terms(publisher)
+    particles = listing("people")["particles"]
+    if any(word in whole or word.startswith(stems) or is_ordinary(word) for word in words):
+        return False
+    if len(words) == 2 and words[0] in particles:  # "Der Spiegel"
+        return False
+    return is_person(untitled(publisher)) or any(True for _ in titled(publisher))
+
+
+@cache
+def _publishing() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words of publishers' names, whole, and the beginnings of those that go on; folded."""
+    listed = str(listing("publisher_words")["words"]).split()
+    whole = {term for word in listed if not word.endswith("*") for term in terms(word)}
+    return frozenset(whole), tuple(term for word in listed if word.endswith("*") for term in terms(word.rstrip("*")))
+
+
+def _bodies(statement: Statement) -> Iterator[str]:
+    """The bodies that a statement names."""
+    yield str(statement.fields.get("organisation") or "")
+    for entry in statement.fields.get("entries") or ():
+        kind, name = (entry.get("kind"), entry.get("name")) if hasattr(entry, "get") else (entry.kind, entry.name)
+        if kind != "individual" and name:
+            yield str(name)
 
 
 def individuals(statements: Iterable[Statement]) -> set[str]:

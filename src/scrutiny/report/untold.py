@@ -1,4 +1,4 @@
-"""Which numbers of protected persons a picture or table may not tell: the small ones, and others they would follow from.
+"""Which numbers of protected persons a picture or table may not tell: small ones, and others they would follow from.
 
 A number of 1 to 4 is told to nobody but the internal draft. Where it would follow from a total and the numbers beside
 it, some of those are held back as well, the smallest first. What an edition told already (its figures, its earlier
@@ -60,12 +60,14 @@ def why() -> str:
     return str(words_of("report_figures")["caveats"]["few"])
 
 
-def untold(scope: Scope, every: Iterable[Row], cells: Mapping[Key, Iterable[Row]]) -> Untold[Key]:
+def untold(
+    scope: Scope, every: Iterable[Row], cells: Mapping[Key, Iterable[Row]], *, protected: bool = True
+) -> Untold[Key]:
     """Which cells of a picture or table of protected rows are not told; what is told of the others is remembered.
 
     every  all rows of the table that the audience may see; cells: the rows that each number counts
     """
-    if scope.internal:
+    if scope.internal or not protected:
         return Untold()
     before = told_before(scope)
     found = {key: {row.id: row for row in rows} for key, rows in cells.items()}
@@ -79,9 +81,12 @@ def untold(scope: Scope, every: Iterable[Row], cells: Mapping[Key, Iterable[Row]
     while True:
         mine = [*own, *_gaps(known, left, own)]
         telling = _telling(known, left, [*mine, *before.kept])
-        keys = next((keys for keys in telling.values() if keys), None)
-        if keys:
-            del left[min(keys, key=lambda key: (len(left[key]), str(key)))]
+        gone: set[Key] = set()
+        for keys in telling.values():
+            if keys and gone.isdisjoint(keys):
+                gone.add(min(keys, key=lambda key: (len(left[key]), str(key))))
+        if gone:
+            left = {key: own for key, own in left.items() if key not in gone}
         elif any(at < len(mine) for at in telling):
             return Untold(cells=frozenset(ids), besides=True, possible=False)
         else:
@@ -106,7 +111,7 @@ def _gaps(known: Sequence[Ids], left: Mapping[Key, Ids], small: Sequence[Ids]) -
 
     So is what several small cells have in common, where each of them must then be one, or four.
     """
-    gaps = {}
+    gaps: dict[Ids, None] = {}
     for larger in (*known, *left.values()):
         inside = [own for own in left.values() if own < larger]
         others = [own for own in known if own < larger] if larger in left.values() else []

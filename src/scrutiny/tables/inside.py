@@ -127,7 +127,7 @@ def documents_of(dossier: Dossier, ids: Iterable[str]) -> list[str]:
 
 
 def behind(dossier: Dossier, ids: Iterable[str]) -> Mapping[str, str]:
-    """Everything that some ids are or stand on, near or far, by its id with its kind; what nobody knows is passed over."""
+    """Everything that some ids are or stand on, near or far: id → kind; what nobody knows is passed over."""
     found: dict[str, str] = {}
     waiting = list(dict.fromkeys(ids))
     met = set(waiting)

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from report.checks.written_by_hand import cites, found, sentence
-from report.veldania import STATEMENTS, material, said
+from report.veldania import STATEMENTS, finding, material, said
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC
+from scrutiny.report.edition import Citation
 
 KEY: dict[str, list[tuple[str, int, str]]] = yaml.safe_load(Path(__file__).with_name("key.yaml").read_text("utf-8"))
 ALLEGED = next(row for row in STATEMENTS if row.kind == "allegation")
@@ -19,6 +20,8 @@ RELAYED = said(
     "speech", "d4wire", "لم يُسمح لأي مراقب مستقل بدخول المقاطعة", words="x", organisation="Ministry", hand="second"
 )
 WIRE = "d4wire"
+FOUND = finding(words="police tortured detainees", voice="The Mechanism has reasonable grounds to believe so.")
+OF_FINDING = Citation(id=FOUND.id, document="", source=1, start=0, end=1, mark="public")
 TERMS = {
     "en": {"regime": "Government"},
     "fr": {"régime": "Gouvernement"},
@@ -35,7 +38,7 @@ def spoken(rule: str, language: str, text: str) -> list[Any]:
         replace(each, publisher="Norvia News Agency" if each.id == WIRE else each.publisher)
         for each in material().documents
     )
-    about = material(position="heard", statements=(*STATEMENTS, RELAYED), documents=documents)
+    about = material(position="heard", statements=(*STATEMENTS, RELAYED), documents=documents, findings=(FOUND,))
     to, stands_on = INTERNAL_DRAFT, STATEMENTS[0]
     if rule == "voice":
         stands_on = ALLEGED
@@ -47,10 +50,12 @@ def spoken(rule: str, language: str, text: str) -> list[Any]:
             about, documents=tuple(replace(d, mark="restricted") if d.id == WIRE else d for d in about.documents)
         )
     framed = rule == "framing"
-    written = sentence(text, *(() if framed else cites(stands_on)), framing=framed)
+    citations = (OF_FINDING,) if rule == "finding" else cites(stands_on)
+    written = sentence(text, *(() if framed else citations), framing=framed)
     terms = TERMS[language] if rule == "terms" else None
     got = found(written, language=language, to=to, about=about, terms=terms)
-    name, verdict = {"relayed": ("hand", "second"), "position": ("position", "silence")}.get(rule, (rule, None))
+    told = {"relayed": ("hand", "second"), "position": ("position", "silence"), "finding": ("voice", "unfound")}
+    name, verdict = told.get(rule, (rule, None))
     return [each for each in got if each.rule == name and verdict in (None, each.verdict)]
 
 
@@ -90,7 +95,7 @@ def test_renaming_the_state_changes_no_verdict() -> None:
     ],
 )
 def test_swapping_the_speakers_swaps_nothing_else(one: str, other: str) -> None:
-    """The same words have the same verdicts, whoever says them of whom."""
+    """The same words have the same verdicts, whoever says them of whom; whose the source is: see test_speakers."""
     told = (
         "{a} said that {b} had tortured detainees.",
         "{a} tortured detainees of {b}.",
@@ -103,6 +108,6 @@ def test_swapping_the_speakers_swaps_nothing_else(one: str, other: str) -> None:
         for a, b in ((one, other), (other, one)):
             text = words.format(a=a, b=b[0].lower() + b[1:])
             got = found(sentence(text, *cites(ALLEGED)))
-            verdicts.append([(each.rule, each.verdict, each.refuses) for each in got])
+            verdicts.append([(each.rule, each.verdict, each.refuses) for each in got if each.verdict != "speaker"])
         assert verdicts[0] == verdicts[1], words
     assert any(found(sentence(words.format(a=one, b=other), *cites(ALLEGED))) for words in told)

@@ -18,6 +18,7 @@ from scrutiny.report.editions.corrections import (
     difference,
     log,
     placed,
+    still,
     unexplained,
 )
 from scrutiny.report.editions.labels import told
@@ -167,3 +168,22 @@ def test_a_line_of_a_table_is_compared_as_a_whole() -> None:
 def test_a_difference_names_what_went_and_what_came() -> None:
     """Words of both in order."""
     assert difference("a b c", "a x c d") == "a [-b-] {+x+} c {+d+}"
+
+
+def test_the_older_log_repeats_only_what_may_still_be_printed() -> None:
+    """Words of an earlier correction go with what they stood on, those that stand on nobody knows what always."""
+    first = corrections(THEN, now(*SAID), WHY)
+    assert {each.ids for each in first} == {("s-roll",)}
+    assert still(first, {"s-roll"}) == first
+    bare = tuple(replace(each, ids=()) for each in first)
+    for gone in (still(first, {"s-fire"}), still(bare, {"s-roll"})):
+        assert {(each.was, each.now, each.reason) for each in gone} == {
+            ("[these words are no longer printed]", "[these words are no longer printed]", "To protect persons.")
+        }
+
+
+def test_a_figure_that_stood_on_what_may_not_leave_is_not_repeated() -> None:
+    """The old number is withheld with the rows that it counted, the new one told."""
+    then = replace(THEN, figures=(replace(THEN.figures[0], ids=("s-roll", "s-gone")),))
+    (found, *_) = corrections(then, now(*SAID), WHY, repeatable={"s-roll"})
+    assert (found.was, found.now, found.ids) == ("[these words are no longer printed]", "40", ("s-roll",))

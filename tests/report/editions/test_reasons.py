@@ -1,4 +1,4 @@
-"""Why something changed since an edition: as people recorded it, and what of it may still be printed."""
+"""Why something changed since an edition: of what kind it is and never as recorded, and what may still be printed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scrutiny.cases.register import CASES
 from scrutiny.evidence.consents import consent, withdraw
 from scrutiny.ledger.record import Draft
 from scrutiny.protection.marks import Mark
-from scrutiny.protection.release import PUBLIC
+from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC
 from scrutiny.report.editions.reasons import reasons_since, repeatable
 from scrutiny.tables.recording import add, change
 
@@ -26,12 +26,14 @@ def test_the_reason_is_that_of_the_record_since(tmp_path: Path) -> None:
         assert reasons_since(dossier, (case, on), before) == {}
         change(dossier, case, CASES, {"occupation": "beekeeper"}, reason="the family wrote")
         found = reasons_since(dossier, (case, on), before)
-        assert (found[case].words, found[case].near) == ("the family wrote", False)
-        assert (found[on].words, found[on].near) == ("the family wrote", True)
+        assert (found[case].words, found[case].near) == ("The record was corrected.", False)
+        change(dossier, case, CASES, {"occupation": "baker"}, as_of="2020-09-01", because=(on,))
+        assert reasons_since(dossier, (case,), before)[case].words == "Newer information came."
+        assert (found[on].words, found[on].near) == ("The record was corrected.", True)
 
 
 def test_a_review_explains_its_statement_and_a_finding_what_it_stands_on(tmp_path: Path) -> None:
-    """The reason of a corrected statement, and of a withdrawn finding for its statements too."""
+    """The kind of reason of a corrected statement, and of a withdrawn finding for its statements too."""
     with opened(tmp_path) as dossier:
         on = noted(dossier, mark=Mark.PUBLIC)
         before = dossier.ledger.size()
@@ -41,9 +43,9 @@ def test_a_review_explains_its_statement_and_a_finding_what_it_stands_on(tmp_pat
         dossier.append([Draft(kind="finding_withdrawn", because=(root.id,), body={"reason": "a wrong place"})])
         found = reasons_since(dossier, ("s-roll", "s-fire", root.id), before)
         assert {name: each.words for name, each in found.items()} == {
-            "s-roll": "recounted",
-            "s-fire": "a wrong place",
-            root.id: "a wrong place",
+            "s-roll": "The record was corrected.",
+            "s-fire": "What it stood on was withdrawn.",
+            root.id: "What it stood on was withdrawn.",
         }
 
 
@@ -68,3 +70,18 @@ def test_what_is_marked_above_the_audience_is_not_repeated(tmp_path: Path, mark:
         on = noted(dossier, mark=mark)
         assert (on in repeatable(dossier, (on, "s-unknown"), PUBLIC)) is may
         assert "s-unknown" not in repeatable(dossier, ("s-unknown",), PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [(Mark.PUBLIC, "The record was corrected."), (Mark.RESTRICTED, "To protect persons.")]
+)
+def test_a_record_above_the_audience_says_only_that_it_protects(tmp_path: Path, mark: Mark, words: str) -> None:
+    """Of a row that the audience may not see, not even the kind of change is told; the internal draft is told it."""
+    with opened(tmp_path) as dossier:
+        on = noted(dossier, mark=Mark.PUBLIC)
+        fields = {"name": "Ilse Vandemark", "code": "VLD-07", "state_concerned": ("Veldania",)}
+        case = add(dossier, CASES, fields, because=(on,), mark=mark, as_of="2020-05-01").id
+        before = dossier.ledger.size()
+        change(dossier, case, CASES, {"occupation": "beekeeper"}, reason="the cook told us")
+        assert reasons_since(dossier, (case,), before, "en", PUBLIC)[case].words == words
+        assert reasons_since(dossier, (case,), before, "en", INTERNAL_DRAFT)[case].words == "The record was corrected."

@@ -42,7 +42,7 @@ def test_it_makes_the_same_report_as_no_outline() -> None:
     edition, faults = composed(material(), INTERNAL_DRAFT, plan=plan)
     assert bare(edition) == bare(outline(material()))
     assert [fault for fault in faults if fault.refuses] == []
-    assert edition.cover.author == "Report of the Mechanism"
+    assert edition.cover.author == "The Mechanism"
 
 
 def test_it_is_never_written_over(tmp_path: Path) -> None:

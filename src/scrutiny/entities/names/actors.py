@@ -2,8 +2,8 @@
 
 Actors are words that people type, until persons sign. What looks alike counts as alike: invisible characters, accents,
 case, punctuation, letters and figures that look like others, and a number in brackets behind a name; the order of its
-words, and courtesies before or behind it. Two people whose names are the same words in another order count as one: then
-somebody else approves, which is the smaller harm.
+words, courtesies before or behind it, and the host of an address. Two people whose names are the same words in another
+order count as one: then somebody else approves, which is the smaller harm.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ def _shapes(name: str) -> frozenset[str]:
     plain = _plain(_NUMBER.sub(" ", plain).strip())
     looks = "".join(lookalikes().get(c, c) for c in plain)
     read = (_bare(anyascii(looks)), _bare(anyascii(plain)), _bare(looks))
-    rows = (_row(anyascii(looks)), _row(anyascii(plain)), _row(looks), _row(plain))
-    return frozenset(filter(None, (*read, drawn(plain), *rows, drawn(_row(plain)))))
+    own = plain.partition("@")[0] or plain
+    rows = (_row(anyascii("".join(lookalikes().get(c, c) for c in own))), _row(anyascii(own)), _row(own))
+    return frozenset(filter(None, (*read, drawn(plain), *rows, drawn(_row(own)))))
 
 
 def _row(text: str) -> str:

@@ -11,15 +11,36 @@ from scrutiny.text.fold import terms, tokens
 
 #: How many words after a weak verb of speech may hold what makes it one.
 _REACH = 3
+#: How many words may stand between a body and its verb of finding.
+_FOUND = 8
+#: How many words may stand between a relative pronoun and its verb.
+_ASIDE = 1
 
 
 def attributed(about: Written) -> bool:
     """True when the sentence names who says it: a verb or phrase of speech, or a word that leaves it alleged."""
-    if met(about.tokens, about.language, "attributes"):
+    aside = _asides(about)
+    if any(each.start not in aside for each in met(about.tokens, about.language, "attributes")):
         return True
-    spoken = said(about.prose)
     return any(
-        not _inside(about, hit.start) and _speaks(about, hit.start, hit.end) for hit in spoken.hits if hit.kind != "as"
+        not _inside(about, hit.start) and hit.start not in aside and _speaks(about, hit.start, hit.end)
+        for hit in said(about.prose).hits
+        if hit.kind != "as"
+    )
+
+
+def _asides(about: Written) -> frozenset[int]:
+    """Where the words begin that only say something of those to whom it was done: "police beat two men who complained".
+
+    They stand right behind a relative pronoun, and behind the act.
+    """
+    acts = [about.text.find(words) for each in alleging(about) if (words := str(each.fields.get("words") or ""))]
+    acts = [at for at in acts if at >= 0]
+    if not acts:
+        return frozenset()
+    ends = {each.last for each in met(about.tokens, about.language, "relative") if each.start > min(acts)}
+    return frozenset(
+        token.start for at, token in enumerate(about.tokens) if any(0 <= at - end <= _ASIDE for end in ends)
     )
 
 
@@ -43,6 +64,13 @@ def found_by_body(about: Written) -> bool:
     own, row = terms(about.body), [token.term for token in about.tokens]
     ends = [at + len(own) for at in range(len(row) - len(own) + 1) if own and row[at : at + len(own)] == own]
     return any(0 <= each.first - end <= _REACH for end in ends for each in met(about.tokens, about.language, "finding"))
+
+
+def found_by_other(about: Written) -> bool:
+    """True when a court, a committee or another body that is named is said to find it."""
+    verbs = (*met(about.tokens, about.language, "finds"), *met(about.tokens, about.language, "finding"))
+    named = met(about.tokens, about.language, "finders")
+    return any(0 <= verb.first - each.last <= _FOUND for each in named for verb in verbs)
 
 
 def alleging(about: Written) -> tuple[Proposal, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scrutiny.dossier import STANDARDS
 from scrutiny.findings.lexicon import Met
 from scrutiny.report.checks.attributing import found_by_body, voiced
+from scrutiny.report.checks.found import finds, of_body
 from scrutiny.report.checks.saying import fault
 from scrutiny.report.checks.word_lists import beside, met
 from scrutiny.report.checks.written import Written
@@ -39,6 +40,17 @@ def standard(about: Written, mandated: str, protected: tuple[str, ...]) -> Itera
                 "these words claim a certainty that no standard of the mandate gives"
                 if not refused
                 else "this standard of proof belongs to criminal courts",
+                f"say what the body of the mandate finds by its standard: {mandated.replace('_', ' ')}",
+                protected=protected,
+                words=about.text[each.start : each.end],
+            )
+            return
+    for each in met(about.tokens, about.language, "confirms"):
+        if of_body(about, each) and not _taken_back(about, each):
+            yield fault(
+                "standard",
+                about,
+                "the body of the mandate confirms and proves nothing; it finds by its standard",
                 f"say what the body of the mandate finds by its standard: {mandated.replace('_', ' ')}",
                 protected=protected,
                 words=about.text[each.start : each.end],
@@ -80,4 +92,4 @@ def _taken_back(about: Written, claim: Met) -> bool:
         inside = claim.first <= each.first and each.last <= claim.last
         if not inside and claim.first - _BEFORE <= each.last and each.first <= claim.last + _AFTER:
             return True
-    return not found_by_body(about) and voiced(about, claim.start, claim.end)
+    return not found_by_body(about) and finds(about) is None and voiced(about, claim.start, claim.end)

@@ -41,9 +41,13 @@ class Comment:
 
 
 def commented(word: Word, comments: Released[tuple[Comment, ...]], author: str) -> bytes:
-    """The file as bytes with the comments in it, in the name of `author`; the same each time. It takes `word` over."""
+    """The file as bytes with the comments in it, in the name of `author`; the same each time. It takes `word` over.
+
+    Raises:
+        Refused: a comment that it has already is damaged.
+    """
     root, path = _comments(word)
-    number = max((int(each.get(f"{word.w}id") or 0) for each in root), default=-1) + 1
+    number = max((_number(word, each) for each in root if isinstance(each.tag, str)), default=-1) + 1
     for each in opened(comments):
         line = word.lines[each.line]
         _anchored(word, line, each, str(number))
@@ -53,6 +57,18 @@ def commented(word: Word, comments: Released[tuple[Comment, ...]], author: str) 
     if path not in word.archive.NameToInfo:
         changed |= _announced(word, path)
     return _packed(word, changed)
+
+
+def _number(word: Word, comment: Any) -> int:
+    """The number of a comment that stands there.
+
+    Raises:
+        Refused: it is none.
+    """
+    written = comment.get(f"{word.w}id") or "0"
+    if not re.fullmatch(r"-?[0-9]{1,10}", written):
+        raise word.broken("a comment of the file has no number by which it is known")
+    return int(written)
 
 
 # ── where a comment stands ──

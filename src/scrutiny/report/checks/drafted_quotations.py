@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrutiny.findings.quotes import alone, marked
@@ -12,6 +12,7 @@ from scrutiny.findings.quoting.verdicts import Verdict, verdict
 from scrutiny.findings.quoting.wording import HARMLESS
 from scrutiny.report.checks.draft_text import Drafted
 from scrutiny.report.checks.held_against import Holdings
+from scrutiny.report.checks.speakers import another_speaker
 from scrutiny.report.fault import Fault
 from scrutiny.statements import quotations
 from scrutiny.statements.prose import within
@@ -53,6 +54,13 @@ def quotations_of(draft: Drafted, held: Holdings) -> Iterator[Judged]:
         closed = bool(shut) and verdict(asked, held.closed.sources(asked)).verdict in SOUND
         place = draft.place_of(row.start)
         shown = _fault(place, words, said, held)
+        if shown.verdict in SOUND and another_speaker(held, said, row.fields, language):
+            shown = replace(
+                shown,
+                message=f"the speaker differs: the words are another's in the source; {shown.message}",
+                next="name who says them there, or take the quotation out",
+                refuses=True,
+            )
         yield Judged(row.start, row.end, said, _behind(place) if closed else shown, shown)
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused, Remark
-from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, release
+from scrutiny.protection.marks import Mark
+from scrutiny.protection.release import PUBLIC, release
 from scrutiny.protection.scrub import NAME_WITHHELD, hidden
 from scrutiny.report.checks.commenting import Comment, commented
 from scrutiny.report.checks.draft_text import Drafted, of_text, of_word
@@ -33,6 +34,14 @@ MOST = 200 << 20
 #: An outline of ours: front matter with the key that says so.
 _OUTLINE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*-{3,}[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?report:", re.MULTILINE)
 _WORD = b"PK\x03\x04"
+#: What files of older word processors begin with (.doc), which are not read.
+_OLD = b"\xd0\xcf\x11\xe0"
+#: A number in digits, its groups and decimals with it.
+_DIGITS = re.compile(r"(?<!\d)\d+(?:[.,\u00a0\u202f’]\d+)*")
+#: The part of a Word file that says which part is the text.
+_ROOT = "_rels/.rels"
+#: Longer texts are checked in parts, in characters; and no more quotations and numbers than these are held at once.
+LONGEST, MOST_ITEMS = 1_000_000, 6_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +71,8 @@ def check(dossier: Dossier, path: Path, out: Path | None = None, year: int | Non
     """A draft is checked; nothing in the dossier or in the file changes.
 
     Of a Word file a copy with comments stands in `NAME.checked.docx` beside it, or in `out`: a folder, or a name that
-    ends in ``.docx``. Its comments are those of the body of the mandate, and the same draft gives the same bytes.
+    ends in ``.docx``. Its comments are those of the body of the mandate, and the same draft gives the same bytes. The
+    copy goes back to whoever wrote the draft: its comments know public documents alone, the items what is restricted.
 
     Raises:
         Refused: the file is missing, no draft, damaged, or would bomb or betray who opens it.
@@ -70,17 +80,34 @@ def check(dossier: Dossier, path: Path, out: Path | None = None, year: int | Non
     data = _bytes(path)
     if _OUTLINE.match(data):
         return Checked(items=_of_outline(dossier, data, path, year))
+    if data.startswith(_OLD):
+        raise Refused("this is a file of an older word processor", place=path.name, next="save it as .docx")
     draft = of_word(data, path.name) if data.startswith(_WORD) else of_text(data, path.name)
+    if draft.word is not None and _ROOT not in draft.word.archive.NameToInfo:
+        raise draft.word.broken(f"a part of the file is missing: {_ROOT}")
+    _short(draft, path.name)
     held = Holdings(dossier)
     found = tuple(sorted(_found(draft, held), key=lambda each: (each.start, each.end)))
     items = tuple(each.fault for each in found)
     if draft.word is None:
         return Checked(items=items)
     copy = _copy(path, out)
-    comments = tuple(_comment(draft, each, each.shown) for each in found if each.shown is not None)
-    released = release(comments, INTERNAL_DRAFT, protected=held.protected)
+    public = sorted(_found(draft, Holdings(dossier, Mark.PUBLIC)), key=lambda each: (each.start, each.end))
+    comments = tuple(_comment(draft, each, each.shown) for each in public if each.shown is not None)
+    released = release(comments, PUBLIC, protected=held.protected)
     copy.write_bytes(commented(draft.word, released, dossier.mandate.body))
     return Checked(items=items, copy=copy)
+
+
+def _short(draft: Drafted, place: str) -> None:
+    """Raises Refused where a draft has more words, quotations and numbers than are held against a dossier at once."""
+    if len(draft.text) > LONGEST:
+        message = f"the draft has {len(draft.text)} characters, more than the {LONGEST} that are checked at once"
+        raise Refused(message, place=place, next="check it in parts, a chapter at a time")
+    signs = sum(map(draft.text.count, "“«„「")) + len(_DIGITS.findall(draft.text))
+    if signs > MOST_ITEMS:
+        message = f"the draft has {signs} quotations and numbers, more than the {MOST_ITEMS} that are checked at once"
+        raise Refused(message, place=place, next="check it in parts, a chapter at a time")
 
 
 def _bytes(path: Path) -> bytes:
@@ -123,8 +150,9 @@ def _found(draft: Drafted, held: Holdings) -> Iterator[_Found]:
     for note in notes:
         yield _Found(note.start, note.end, note.fault, note.fault)
     named = tuple((each.start, each.end) for each in notes)
+    quoted = tuple((each.start, each.end) for each in judged)
     for number in numbers_of(draft, held):
-        if not inside(judged, number.start, number.end) and not _touches(named, number.start):
+        if not within(quoted, number.start, number.end) and not _touches(named, number.start):
             yield _Found(number.start, number.end, number.fault, number.fault)
     for stretch in hidden(draft.text, held.protected):
         if stretch.instead == NAME_WITHHELD:

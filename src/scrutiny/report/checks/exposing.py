@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from scrutiny.entities.names.repairs import lookalikes
 from scrutiny.evidence.harms import Exposed, harms
 from scrutiny.findings.lexicon import Met
 from scrutiny.protection.marks import parse
@@ -14,16 +15,17 @@ from scrutiny.protection.release import Audience
 from scrutiny.report.checks.saying import fault
 from scrutiny.report.checks.sources_held import Sources, holds
 from scrutiny.report.checks.word_lists import TOPIC, met, tagged
-from scrutiny.report.checks.written import Written
+from scrutiny.report.checks.written import Written, prose
 from scrutiny.report.fault import Fault
 from scrutiny.report.outlining.plan import Narrative, Plan, Planned
 from scrutiny.statements import dates
+from scrutiny.statements.prose import Prose
 from scrutiny.tables.row import Row
 from scrutiny.text.fold import terms
 from scrutiny.text.phrases import Phrases
 from scrutiny.vocabulary import words as words_of
 
-#: A code as `interviews.codes` draws them.
+#: A code as `interviews.codes` draws them; those on record have whatever form they were given.
 _CODE = re.compile(r"(?<![\w-])[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}(?![\w-])")
 #: So many words in a row are taken from a text; in scripts without spaces a word is a character.
 _RUN, _RUN_SINGLE = 8, 16
@@ -31,6 +33,11 @@ _RUN, _RUN_SINGLE = 8, 16
 _BESIDE, _ARTICLE = 5, 2
 #: Shorter titles say too little; so many characters of a date are a day.
 _TELLING, _DAY = 2, 10
+#: The letters and figures of a code that stand together; from so many figures on a code is hardly a number.
+_GROUP, _FIGURES = re.compile(r"[^\W\d_]+|\d+"), 5
+#: What may stand between the groups of a code.
+_SIGNS = r"[\W_]{0,3}"
+_NEXT = "say it without what tells the source from others: “a person with first-hand knowledge”"
 #: Things of a row that tell whom it is about.
 _QUASI = ("place", "occupation", "age", "nationality", "date", "profession", "birth")
 
@@ -58,10 +65,14 @@ class Shut:
         """Titles of documents that no document has which the audience may see; short ones say too little."""
         documents = self.sources.documents
         public = {tuple(terms(documents[name].title)) for name in self.opened}
-        titles = {name: tuple(terms(documents[name].title)) for name in self.closed}
-        return Phrases(
-            documents[name].title for name, row in titles.items() if len(row) > _TELLING and row not in public
-        )
+        titles = (*(documents[name].title for name in sorted(self.closed)), *self.sources.material.closed)
+        rows = {title: tuple(terms(title)) for title in titles}
+        return Phrases(title for title, row in rows.items() if len(row) > _TELLING and row not in public)
+
+    @cached_property
+    def codes(self) -> re.Pattern[str]:
+        """The codes that may not leave, of whatever form."""
+        return coded(self.sources.material.codes)
 
     @cached_property
     def days(self) -> Mapping[str, frozenset[str]]:
@@ -81,26 +92,56 @@ def exposed(about: Written, shut: Shut, outlined: Sequence[str] = ()) -> Iterato
 
     outlined  ids of documents that the sentence cites in the outline, those that the edition may not cite among them
     """
-    if not about.editor or about.sentence.framing:
+    if not about.editor:
         return
     mine = tuple(dict.fromkeys((*about.documents, *outlined)))
     for message, found in (
-        ("a code of somebody who told stands in the sentence", _CODE.search(about.text) is not None),
-        ("the title of a document that is not public stands in the sentence", shut.titles.inside(terms(about.text))),
-        ("who published a document that is not public, and when, stand in the sentence", _dated(about, shut)),
+        *_telling(about.text, shut),
+        ("who published a document that is not public, and when, stand in the sentence", _dated(about.prose, shut)),
         ("words of a document that is not public stand in the sentence", _taken(about, mine, shut)),
         ("a source could be known by role and place", _told(about, mine, shut)),
     ):
         if found:
-            yield fault(
-                "source_exposed",
-                about,
-                message,
-                "say it without what tells the source from others: “a person with first-hand knowledge”",
-                words="",
-            )
+            yield fault("source_exposed", about, message, _NEXT, words="")
             return
-    yield from _combined(about, shut.to)
+    if not about.sentence.framing:
+        yield from _combined(about, shut.to)
+
+
+def telling(texts: Iterable[tuple[str, str]], language: str, shut: Shut) -> Iterator[Fault]:
+    """What else an editor wrote and tells of a source: titles, headings, labels, notes, each with its place."""
+    for place, text in dict.fromkeys(texts):
+        dated = "who published a document that is not public, and when, stand here"
+        for message, found in (*_telling(text, shut), (dated, bool(text) and _dated(prose(text, language), shut))):
+            if found:
+                yield Fault(rule="source_exposed", place=place, message=message, next=_NEXT)
+                break
+
+
+def _telling(text: str, shut: Shut) -> Iterator[tuple[str, bool]]:
+    """What can be told of a text by itself, and whether it is so; letters that look like others count as these."""
+    alike = "".join(lookalikes().get(char, char) for char in text)
+    codes = (_CODE.search(said) or shut.codes.search(said) for said in (text, alike))
+    yield "a code of somebody who told stands here", any(codes)
+    titles = (shut.titles.inside(terms(said)) for said in dict.fromkeys((text, alike)))
+    yield "the title of a document that is not public stands here", any(titles)
+
+
+@cache
+def coded(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds codes however their groups are joined; one of letters alone as it is written or in capitals, since it may
+    be a word; one of figures alone with its own signs between them, or from five on, since it may be a number.
+    """
+    found = []
+    for code in codes:
+        groups = _GROUP.findall(code)
+        if "".join(groups).isdigit():
+            found += [re.escape(code)] if len(groups) > 1 or len(code) >= _FIGURES else []
+        elif any(char.isdigit() for char in code) or len(groups) > 1:
+            found.append(f"(?i:{_SIGNS.join(map(re.escape, groups))})")
+        else:
+            found += [re.escape(code), re.escape(code.upper())]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])" if found else r"(?!)")
 
 
 def outlined(plan: Plan | None, known: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -119,9 +160,9 @@ def _narratives(sections: Iterable[Planned]) -> Iterator[Narrative]:
         yield from _narratives(section.sections)
 
 
-def _dated(about: Written, shut: Shut) -> bool:
-    days = {str(each.fields["edtf"]) for each in dates.find(about.prose)} & set(shut.days) if shut.days else set()
-    row = terms(about.text) if days else []
+def _dated(said: Prose, shut: Shut) -> bool:
+    days = {str(each.fields["edtf"]) for each in dates.find(said)} & set(shut.days) if shut.days else set()
+    row = terms(said.reading.text) if days else []
     return any(holds(row, terms(publisher)) for day in days for publisher in shut.days[day])
 
 
@@ -195,4 +236,4 @@ def _shown(row: Row, said: str) -> dict[str, str]:
     }
 
 
-__all__ = ["Shut", "exposed", "outlined"]
+__all__ = ["Shut", "exposed", "outlined", "telling"]

@@ -19,6 +19,7 @@ from scrutiny.report.checks import (
     hands,
     lengths,
     marks,
+    mouths,
     perpetrators,
     position,
     sourcing,
@@ -112,6 +113,9 @@ def _outlined(edition: Edition, sentences: Sequence[Written], ground: Ground) ->
     if ground.plan is not None:
         printed = {about.place for about in sentences if about.editor}
         yield from marks.outlined(ground.plan, edition.kind, printed, ground.material.protected)
+        if ground.leaves:
+            rest = marks.wrote(ground.plan, edition.kind, printed, sentences=False)
+            yield from exposing.telling(rest, edition.language, exposing.Shut(ground.sources, ground.audience))
 
 
 def _of_sentences(sentences: Sequence[Written], ground: Ground) -> list[Fault]:
@@ -146,6 +150,8 @@ def _rules(ground: Ground) -> Callable[[Written], Iterator[Fault]]:
         yield from certainty.standard(about, mandate.standard, protected)
         yield from hands.relayed(about, sources, protected)
         yield from hands.misquoted(about, known, sources, protected)
+        yield from mouths.misattributed(about, sources, protected)
+        yield from mouths.severed(about, sources, protected)
         yield from marks.names(about, protected)
         yield from terms.used(about, instead, protected)
         yield from voices.voice(about, protected)

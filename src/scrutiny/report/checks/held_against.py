@@ -19,7 +19,7 @@ from scrutiny.findings.figures.things import Figure, figure
 from scrutiny.findings.figures.units import with_units
 from scrutiny.findings.origins import origins
 from scrutiny.findings.quoting.library import Library, Order
-from scrutiny.protection.marks import ENCRYPTED_FROM
+from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, parse
 from scrutiny.protection.release import PUBLIC
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
@@ -31,15 +31,19 @@ _STEM = 6
 
 @dataclass(frozen=True)
 class Holdings:
-    """What a dossier holds, read once for one draft."""
+    """What a dossier holds, read once for one draft.
+
+    upto  the strictest mark of what may be named, below those that are encrypted
+    """
 
     dossier: Dossier
+    upto: Mark = Mark.RESTRICTED
 
     @cached_property
     def library(self) -> Library:
         """The documents that may be named, as sources of quotations."""
         made = Library(self.dossier)
-        made.held = {name: row for name, row in made.held.items() if row.mark < ENCRYPTED_FROM}
+        made.held = {name: row for name, row in made.held.items() if row.mark <= self.upto}
         known = origins(self.dossier, secret=False)
         made.origins = Order(known.group, known.rank)
         return made
@@ -55,7 +59,7 @@ class Holdings:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The documents that may be named, by id, in the order of intake."""
-        return {name: row for name, row in self.library.documents.items() if row.mark < ENCRYPTED_FROM}
+        return {name: row for name, row in self.library.documents.items() if parse(row.mark) <= self.upto}
 
     @cached_property
     def titles(self) -> frozenset[tuple[str, ...]]:
@@ -65,12 +69,14 @@ class Holdings:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Document → its number in the list of sources, by order of intake."""
-        return {name: at for at, name in enumerate(self.documents, 1)}
+        every = (name for name, row in self.library.documents.items() if parse(row.mark) < ENCRYPTED_FROM)
+        return {name: at for at, name in enumerate(every, 1)}
 
     @cached_property
     def said(self) -> tuple[Statement, ...]:
         """The statements of those documents, rejected ones among them."""
-        return tuple(row for row in statements(self.dossier) if row.document in self.documents)
+        known = (row for row in statements(self.dossier) if row.document in self.documents)
+        return tuple(row for row in known if parse(row.mark) <= self.upto)
 
     @cached_property
     def protected(self) -> tuple[str, ...]:
@@ -96,6 +102,12 @@ class Holdings:
             return same
         forms = [thing for thing in self.figures if thing != mine.thing and thing[:_STEM] == mine.thing[:_STEM]]
         return (*same, *(each for thing in forms for each in self.figures[thing] if not each.known))
+
+    def speaks(self, row: Statement) -> str:
+        """Who gives what a statement says, in words: whom it is attributed to, and who published its document."""
+        return " ".join(
+            str(each or "") for each in (row.fields.get("attributed_to"), self.documents[row.document].publisher)
+        )
 
     def called(self, document: str) -> str:
         """A document as a comment names it: its number, title and day."""

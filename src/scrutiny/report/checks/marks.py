@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from scrutiny.protection.marks import parse
 from scrutiny.protection.release import Audience
-from scrutiny.protection.scrub import NAME_WITHHELD, hidden
+from scrutiny.report.checks.disguises import kinds, turned
 from scrutiny.report.checks.saying import fault
 from scrutiny.report.checks.written import Records, Written, written
 from scrutiny.report.edition import Edition, Run
 from scrutiny.report.fault import Fault
-from scrutiny.report.outlining.plan import Narrative, Plan, Planned, Said
+from scrutiny.report.outlining.plan import Insert, Narrative, Plan, Planned, Said
 
-_NAME = "a name that is protected stands in the words of the editor"
-_CONTACT = "a contact stands in the words of the editor"
+#: What is found → what is said of it, and the next step.
+_SAYS = {
+    "name": (
+        "a name that is protected stands in the words of the editor",
+        "take it out: nobody is named without a recorded decision",
+    ),
+    "contact": ("a contact stands in the words of the editor", "take it out"),
+    "turned": (
+        "an invisible character stands here that shows words in another order than they are written",
+        "take out U+202A to U+202E; where two directions meet, isolates (U+2066 to U+2069) do the same",
+    ),
+}
 
 
 def names(about: Written, protected: tuple[str, ...]) -> Iterator[Fault]:
     """A protected name or a contact in an editor's words, never repeated."""
     if not about.editor:
         return
-    kinds = {each.instead == NAME_WITHHELD for each in hidden(about.text, protected)}
-    for named in sorted(kinds, reverse=True):
-        yield fault(
-            "mark",
-            about,
-            _NAME if named else _CONTACT,
-            "take it out: nobody is named without a recorded decision" if named else "take it out",
-            words="",
-            verdict="name" if named else "contact",
-        )
+    for kind in _kinds(about.text, protected):
+        yield fault("mark", about, _SAYS[kind][0], _SAYS[kind][1], words="", verdict=kind)
+
+
+def _kinds(text: str, protected: tuple[str, ...]) -> list[str]:
+    """What of a text may not stand in an edition, the names first."""
+    found = kinds(text, protected) | ({"turned"} if turned(text) else set())
+    return [kind for kind in _SAYS if kind in found]
 
 
 def outlined(plan: Plan, kind: str, printed: Collection[str], protected: tuple[str, ...]) -> Iterator[Fault]:
@@ -40,44 +49,67 @@ def outlined(plan: Plan, kind: str, printed: Collection[str], protected: tuple[s
 
     printed  the places of the sentences that the edition prints
     """
-    for place, text in _written(plan, kind, printed):
-        kinds = {each.instead == NAME_WITHHELD for each in hidden(text, protected)}
-        for named in sorted(kinds, reverse=True):
-            yield Fault(
-                rule="mark",
-                place=place,
-                message=_NAME if named else _CONTACT,
-                next="take it out: nobody is named without a recorded decision" if named else "take it out",
-                verdict="name" if named else "contact",
-            )
+    for place, text in wrote(plan, kind, printed):
+        for found in _kinds(text, protected):
+            yield Fault(rule="mark", place=place, message=_SAYS[found][0], next=_SAYS[found][1], verdict=found)
 
 
-def _written(plan: Plan, kind: str, printed: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Everything an editor wrote that an edition of this kind prints, with its place."""
+def wrote(plan: Plan, kind: str, printed: Collection[str], *, sentences: bool = True) -> Iterator[tuple[str, str]]:
+    """Everything an editor wrote that an edition of this kind prints, with its place; without `sentences` the rest."""
+    head = f"{plan.name}:1"
     cover = plan.cover
-    yield from ((f"{plan.name}:1", text) for text in (plan.title, cover.author, cover.subtitle, *cover.footnotes))
-    yield from ((f"{plan.name}:1", str(query.get("label") or "")) for query in plan.figures.values())
-    yield from (each for each in _said(plan.summary, plan, kind) if each[0] in printed)
-    yield from _sections(plan.sections, plan, kind, printed)
+    own = (cover.symbol, cover.distribution, cover.date, cover.original, cover.session, cover.agenda_item)
+    texts = (plan.title, cover.author, cover.subtitle, *cover.footnotes, *own, plan.translator, plan.rendering_of)
+    about = (plan.figures, plan.borders, plan.terms, plan.quotation, plan.corrections)
+    yield from ((head, text) for text in (*texts, *(text for kept in about for text in _strings(kept))) if text)
+    yield from (each for each in _said(plan.summary, plan, kind, sentences) if each[0] in printed)
+    yield from _sections(plan.sections, plan, kind, printed, sentences)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The texts in a mapping or list as it was written, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _sections(
-    sections: Iterable[Planned], plan: Plan, kind: str, printed: Collection[str]
+    sections: Iterable[Planned], plan: Plan, kind: str, printed: Collection[str], sentences: bool
 ) -> Iterator[tuple[str, str]]:
     for section in sections:
         if section.editions and kind not in section.editions:
             continue
-        yield f"{plan.name}:{section.line}", section.heading
+        place = f"{plan.name}:{section.line}"
+        yield place, section.heading
+        yield place, _spaced(section.id)
+        for item in section.items:
+            if isinstance(item, Insert) and (not item.editions or kind in item.editions):
+                yield from ((f"{plan.name}:{item.line}", text) for text in (item.name, *_strings(item.options)))
         narrative = (item for item in section.items if isinstance(item, Narrative))
-        yield from (each for each in _said(narrative, plan, kind) if each[0] in printed)
-        yield from _sections(section.sections, plan, kind, printed)
+        yield from (each for each in _said(narrative, plan, kind, sentences) if each[0] in printed)
+        yield from _sections(section.sections, plan, kind, printed, sentences)
 
 
-def _said(narrative: Iterable[Narrative], plan: Plan, kind: str) -> Iterator[tuple[str, str]]:
+def _said(narrative: Iterable[Narrative], plan: Plan, kind: str, sentences: bool) -> Iterator[tuple[str, str]]:
     for item in narrative:
         if not item.editions or kind in item.editions:
-            for each in (*item.sentences, *item.original):
+            said = (*item.sentences, *item.original)
+            for each in said if sentences else ():
                 yield f"{item.file or plan.name}:{each.line}", _text(each)
+            for text in (item.translator, _spaced(item.key)):
+                if text and said:
+                    yield f"{item.file or plan.name}:{said[0].line}", text
+
+
+def _spaced(key: str) -> str:
+    """A key or an id as the words that it is made of."""
+    return key.replace("-", " ").replace("_", " ")
 
 
 def left_out(edition: Edition, plan: Plan) -> Iterator[Fault]:

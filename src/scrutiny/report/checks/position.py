@@ -88,9 +88,15 @@ def silence(about: Written, protected: tuple[str, ...]) -> Iterator[Fault]:
             protected=protected,
             words=about.text[each.start : each.end],
             verdict="silence",
-            refuses=False,
+            refuses=_read_into(about),
         )
         return
+
+
+def _read_into(about: Written) -> bool:
+    """True when the sentence says what silence means: it confirms, proves, admits."""
+    row, language = about.tokens, about.language
+    return bool(beside(row, language, "quiet", "reads_silence", _SILENT))
 
 
 def _silences(about: Written) -> Iterator[Met]:
@@ -101,6 +107,7 @@ def _silences(about: Written) -> Iterator[Met]:
     for each in beside(row, language, "quiet", "party", _SILENT):
         if not any(other.first < each.last and each.first < other.last for other in others):
             yield each
+    yield from beside(row, language, "quiet", "reads_silence", _SILENT)
     for each in beside(row, language, "unwilling", "reply", _UNWILLING):
         if any(party.first < each.last for party in parties):
             yield each

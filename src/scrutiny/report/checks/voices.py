@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny.report.checks.attributing import alleging, attributed, found_by_body, voiced
+from scrutiny.report.checks.attributing import alleging, attributed, found_by_other, voiced
+from scrutiny.report.checks.found import finds, forged
 from scrutiny.report.checks.saying import fault
 from scrutiny.report.checks.word_lists import met
 from scrutiny.report.checks.written import Written
@@ -20,12 +21,27 @@ def voice(about: Written, protected: tuple[str, ...]) -> Iterator[Fault]:
     """An editor's sentence that asserts what others allege, or what the body finds, as if the product knew it.
 
     Passes: a sentence that names who says it ("according to", "said", "alleged", "reportedly" and their kin in six
-    languages), in which the body of the mandate finds, framing, a quotation set apart, and one that stands on numbers,
-    asks, dates, documents or rows alone and alleges nothing itself.
+    languages), in which the body of the mandate finds what a published finding cited says, framing, a quotation set
+    apart, and one that judges nothing and stands on numbers, asks, dates, documents or rows alone and alleges nothing
+    itself.
     """
     if not about.editor or about.sentence.framing or about.quoting or about.rendered:
         return
-    if attributed(about) or found_by_body(about):
+    if finds(about):
+        yield from forged(about, protected)
+        return
+    if attributed(about) or found_by_other(about):
+        return
+    for each in met(about.tokens, about.language, "judged"):
+        yield fault(
+            "voice",
+            about,
+            "the sentence passes judgement in the product’s own voice",
+            "name who says it (“according to …”) and cite where, or leave the judgement out",
+            protected=protected,
+            words=about.text[each.start : each.end],
+            verdict="judged",
+        )
         return
     cited = bool(about.statements or about.findings)
     told = {each.document for each in about.statements}

@@ -108,8 +108,21 @@ def corrections(
     new = [_Said(each.place, each.words, frozenset(each.ids)) for each in said_in(now) if _counts(each.place)]
     made: list[tuple[_Said | None, _Said | None]] = list(_pairs(old, new, again=again))
     found = [_correction(earlier, was, is_now, reasons, repeatable) for was, is_now in made]
-    figures = _figures(earlier, now, reasons) if again else []
+    figures = _figures(earlier, now, reasons, repeatable) if again else []
     return (*figures, *found)
+
+
+def still(log: Iterable[Correction], repeatable: Collection[str]) -> tuple[Correction, ...]:
+    """What earlier editions corrected, as it may be repeated now: words that stood on anything that may not be, or on
+    nobody knows what, are replaced by the remark that they are no longer printed, and so is why they changed.
+    """
+    gone, why, kept = plain("withheld"), plain("protects"), set(repeatable)
+    return tuple(
+        each
+        if each.ids and set(each.ids) <= kept
+        else replace(each, was=each.was and gone, now=each.now and gone, reason=each.reason and why, ids=())
+        for each in log
+    )
 
 
 def unexplained(found: Iterable[Correction]) -> tuple[Fault, ...]:
@@ -249,13 +262,14 @@ def _correction(
     place = now.place if now else was.place if was else ""
     ids = (was.ids if was else frozenset()) | (now.ids if now else frozenset())
     why = _reason(reasons, place, ids)
-    words = was.words if was else ""
-    if was is not None and repeatable is not None and not was.ids <= set(repeatable):
-        words = plain("withheld")
+    words, behind = (was.words, was.ids) if was else ("", frozenset())
+    if repeatable is not None and not behind <= set(repeatable):
+        words, behind = plain("withheld"), frozenset()
     return Correction(
         edition=earlier.name,
         place=place,
         was=words,
+        ids=tuple(sorted(behind | (now.ids if now else frozenset()))),
         now=now.words if now else "",
         reason=why.words if why else "",
         day=why.day if why else "",
@@ -270,7 +284,9 @@ def _reason(reasons: Mapping[str, Reason], place: str, ids: Collection[str]) -> 
     return max(known, key=lambda each: (not each.near, each.day, each.words)) if known else None
 
 
-def _figures(earlier: Earlier, now: Edition, reasons: Mapping[str, Reason]) -> list[Correction]:
+def _figures(
+    earlier: Earlier, now: Edition, reasons: Mapping[str, Reason], repeatable: Collection[str] | None
+) -> list[Correction]:
     """Figures of the same name that are printed otherwise; one that went, or came, is told by its sentences."""
     known = {each.name: each for each in earlier.figures}
     found = []
@@ -278,18 +294,21 @@ def _figures(earlier: Earlier, now: Edition, reasons: Mapping[str, Reason]) -> l
         was = known.get(each.name)
         if was is None or was.printed == each.printed:
             continue
-        ids = {*was.ids, *(one.id for one in each.citations), *each.rows}
+        own = {*(one.id for one in each.citations), *each.rows}
+        ids = {*was.ids, *own}
+        kept = repeatable is None or set(was.ids) <= set(repeatable)
         why = _reason(reasons, each.name, ids)
         where = plain("figure", section="notes", name=each.name)
         found.append(
             Correction(
                 edition=earlier.name,
                 place=where,
-                was=was.printed,
+                was=was.printed if kept else plain("withheld"),
                 now=each.printed,
                 reason=why.words if why else "",
                 day=why.day if why else "",
                 mark=each.mark,
+                ids=tuple(sorted(ids if kept else own)),
             )
         )
     return found
@@ -319,5 +338,5 @@ def _put(sections: Sequence[Section], part: Section) -> tuple[tuple[Section, ...
 
 
 def as_plain(each: Correction) -> dict[str, Any]:
-    """A correction as the ledger keeps it."""
-    return {name: getattr(each, name) for name in ("edition", "place", "was", "now", "reason", "day", "mark")}
+    """A correction as the record of a build and the ledger keep it."""
+    return {name: getattr(each, name) for name in ("edition", "place", "was", "now", "reason", "day", "mark", "ids")}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from scrutiny.report.figures.countable import faulty
 from scrutiny.report.figures.holdings import Holdings
 from scrutiny.report.figures.item import Item
+from scrutiny.report.figures.measures import addable, part_of, sensible, taken_from
 from scrutiny.report.figures.result import Result, left_out, whole
 from scrutiny.report.figures.wording import told
 
@@ -18,7 +19,12 @@ _FLIPPED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
 
 def total_of(_: Holdings, start: Result) -> Result:
-    """The sum of the parts; how many rows are in more than one of them is said."""
+    """The sum of the parts; how many rows are in more than one of them is said.
+
+    Raises:
+        Refused: they are not numbers of one thing, or two sources' accounts of it.
+    """
+    addable(start)
     items = _joined(start.parts)
     weights: Counter[tuple[str, str]] = Counter()
     for part in start.parts:
@@ -31,8 +37,13 @@ def total_of(_: Holdings, start: Result) -> Result:
     return _derived(made, values, comparator, sum)
 
 
-def difference(_: Holdings, start: Result) -> Result:
-    """The first part without the second; how many rows of the second are not in the first is said."""
+def difference(held: Holdings, start: Result) -> Result:
+    """The first part without the second; how many rows of the second are not in the first is said.
+
+    Raises:
+        Refused: they are not numbers of one thing, or the second is more than the first.
+    """
+    taken_from(held, start)
     one, other = start.parts
     weights = Counter(one.weights)
     weights.subtract(other.weights)
@@ -47,25 +58,23 @@ def difference(_: Holdings, start: Result) -> Result:
         caveats=caveats,
         weights=_weights(start.parts, weights),
     )
-    return _derived(made, [one.value, other.value], comparator, lambda numbers: numbers[0] - numbers[1])
+    return sensible(_derived(made, [one.value, other.value], comparator, lambda numbers: numbers[0] - numbers[1]))
 
 
-def share(_: Holdings, start: Result) -> Result:
+def share(held: Holdings, start: Result) -> Result:
     """The first part in the second, in per cent with one decimal.
 
     Raises:
-        Refused: the whole is 0.
+        Refused: the whole is 0, or the part is none of it.
     """
     part, whole = start.parts
     if whole.value == 0:
         raise faulty(f"a share of {whole.query.name}, which is 0", "leave the share out where there is no whole")
-    same = {table for table, _ in part.weights} & {table for table, _ in whole.weights}
-    outside = sum(1 for key in part.weights if key[0] in same and key not in whole.weights)
+    part_of(held, start)
     exact = "eq" if part.comparator == whole.comparator == "eq" else "none"
-    caveats = (*_caveats(start.parts), left_out(start, "not_part", outside))
-    made = replace(start, items=_joined(start.parts), seen=_seen(start.parts), caveats=caveats)
-    return _derived(
-        made, [part.value, whole.value], exact, lambda numbers: round(100 * numbers[0] / numbers[1] + 0.0, 1)
+    made = replace(start, items=_joined(start.parts), seen=_seen(start.parts), caveats=_caveats(start.parts))
+    return sensible(
+        _derived(made, [part.value, whole.value], exact, lambda numbers: round(100 * numbers[0] / numbers[1] + 0.0, 1))
     )
 
 

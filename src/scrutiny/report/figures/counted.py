@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from scrutiny.errors import Refused
 from scrutiny.protection.marks import FEW, strictest
+from scrutiny.protection.release import INTERNAL_DRAFT
 from scrutiny.report.edition import Citation, Figure
 from scrutiny.report.fault import Fault
 from scrutiny.report.figures.answering import result
 from scrutiny.report.figures.few import guarded
 from scrutiny.report.figures.holdings import Holdings
 from scrutiny.report.figures.item import Item
+from scrutiny.report.figures.measures import named_rightly
 from scrutiny.report.figures.query import Query, read
 from scrutiny.report.figures.result import Result
 from scrutiny.report.figures.shown import Shown
@@ -21,7 +23,7 @@ from scrutiny.report.figures.uses import unused, uses
 from scrutiny.report.figures.wording import TOPIC, column, counted_thing, number, said, told
 from scrutiny.report.outlining.plan import Plan
 from scrutiny.report.phrases import words_of
-from scrutiny.report.scope import Scope
+from scrutiny.report.scope import Scope, scoped
 
 #: How many records a figure cites in print; a caveat says so where there are more.
 MOST_CITED = 100
@@ -45,11 +47,19 @@ def figures(scope: Scope, plan: Plan) -> tuple[dict[str, Figure], tuple[Fault, .
     for use in reversed(printed):
         if use.name in made:
             made[use.name] = replace(made[use.name], place=f"{plan.name}:{use.line}")
-    told_pins = pins(plan, printed, results, made)
+    told_pins = pins(plan, printed, results, made, lambda: _whole(scope, plan, queries))
     for pin in sorted(told_pins.pinned, key=lambda pin: pin.stale):
         made[pin.name] = replace(made[pin.name], pinned=pin.words, stale=pin.stale, place=pin.place)
     ordered = {str(name): made[str(name)] for name in plan.figures if str(name) in made}
     return ordered, (*faults, *wrong, *unused(plan), *told_pins.faults)
+
+
+def _whole(scope: Scope, plan: Plan, queries: Mapping[str, Query]) -> Mapping[str, Result]:
+    """The answers over all that the internal draft sees; nothing where the edition is that draft. Never printed."""
+    if scope.internal:
+        return {}
+    of = scope.material if scope.material.wider is None else scope.material.wider()
+    return _answered(Holdings(scoped(of, INTERNAL_DRAFT, draft=False)), plan, queries)[0]
 
 
 def _answered(held: Holdings, plan: Plan, queries: Mapping[str, Query]) -> tuple[dict[str, Result], list[Fault]]:
@@ -60,7 +70,9 @@ def _answered(held: Holdings, plan: Plan, queries: Mapping[str, Query]) -> tuple
         if any(part not in results for part in query.parts):
             continue
         try:
-            results[name] = result(held, query, [results[part] for part in query.parts])
+            made = result(held, query, [results[part] for part in query.parts])
+            named_rightly(made)
+            results[name] = made
         except Refused as found:
             place = f"{plan.name}: figures.{name}"
             faults.append(Fault(rule="figure", place=place, message=found.message, next=found.next))

@@ -138,6 +138,11 @@ def _counted(plan: Plan, known: Query, given: Mapping[str, Any]) -> Query:
 
 def _totalled(plan: Plan, known: Query, given: Mapping[str, Any]) -> Query:
     table, name = _table(given["total"]), _word(given, "field")
+    if table.name == "statements":
+        raise faulty(
+            "numbers of several statements may speak of the same ones and are never added up",
+            "{value: s-…} prints the number of one statement, with who says it",
+        )
     if not name:
         raise faulty("a total adds up a field", "{total: letters, field: signatories} adds up the numbers of a field")
     asked = _asked(table, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scrutiny.report.edition import Figure
@@ -31,19 +31,36 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Pins:
-    """The pins of an outline, in order, and a fault for each stale one."""
+    """The pins of an outline, in order, and a fault for each that the edition does not say."""
 
     pinned: tuple[Pin, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
-def pins(plan: Plan, uses: Sequence[Shown], results: Mapping[str, Result], figures: Mapping[str, Figure]) -> Pins:
-    """The pins of a plan against its figures; a figure that could not be counted has a fault of its own."""
+def pins(
+    plan: Plan,
+    uses: Sequence[Shown],
+    results: Mapping[str, Result],
+    figures: Mapping[str, Figure],
+    whole: Callable[[], Mapping[str, Result]] = dict,
+) -> Pins:
+    """The pins of a plan against its figures; a figure that could not be counted has a fault of its own.
+
+    `whole` gives the results over all that the register holds, and is asked once a pin differs: a number that is true
+    there is not stale, it may only not be told in this edition, and the fault says no number that this does not print.
+    """
     told, faults = [], []
+    known: Mapping[str, Result] | None = None
     for each in uses:
         if not each.pinned.strip() or each.name not in results:
             continue
-        is_stale = not _says(each.pinned, results[each.name], figures[each.name])
+        differs = not _says(each.pinned, results[each.name], figures[each.name])
+        if differs and known is None:
+            known = whole()
+        is_true = differs and known is not None and each.name in known and _counts(each.pinned, known[each.name])
+        is_stale = differs and not is_true
+        if is_true:
+            faults.append(_untold(plan, each, figures[each.name]))
         told.append(Pin(each.name, each.pinned.strip(), f"{plan.name}:{each.line}", is_stale))
         if is_stale:
             faults.append(_fault(plan, each, results[each.name], figures[each.name]))
@@ -55,7 +72,11 @@ def _says(pinned: str, found: Result, figure: Figure) -> bool:
     written = pinned.strip()
     if fold(written) == fold(figure.printed):
         return True
-    number = _number(written)
+    return _counts(written, found)
+
+
+def _counts(pinned: str, found: Result) -> bool:
+    number = _number(pinned.strip())
     return number is not None and number == found.value and (found.comparator == "eq" or found.withheld)
 
 
@@ -76,6 +97,19 @@ def _fault(plan: Plan, use: Shown, found: Result, figure: Figure) -> Fault:
         message=f"`{use.name}` says {use.pinned.strip()}, "
         f"the register says {figure.printed} as of {figure.as_of}{since}",
         next=f"see what changed, then write {{{{count: {use.name} = {figure.printed}}}}}, or {{{{count: {use.name}}}}}",
+        words=use.pinned.strip(),
+        source=use.name,
+    )
+
+
+def _untold(plan: Plan, use: Shown, figure: Figure) -> Fault:
+    """The fault of a pin that holds in the register and not in what the readers of this edition may be told."""
+    return Fault(
+        rule="figure",
+        place=f"{plan.name}:{use.line}",
+        message=f"`{use.name}` = {use.pinned.strip()} holds in the register, but this edition may tell "
+        f"{figure.printed} only, as of {figure.as_of}",
+        next=f"keep the paragraph in the draft, {{editions=draft}} behind it; or write {{{{count: {use.name}}}}}",
         words=use.pinned.strip(),
         source=use.name,
     )

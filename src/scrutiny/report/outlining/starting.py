@@ -83,7 +83,7 @@ def _front(mandate: Mandate, year: int, language: str, words: Mapping[str, Any])
     cover = {key: "" for key in COVER if key != "footnotes"} | {
         "distribution": words["cover"]["distribution"],
         "original": language,
-        "author": "".join(run.text for run in filled(words["cover"]["author"], body=mandate.body)),
+        "author": mandate.body[:1].upper() + mandate.body[1:],
     }
     yield "report: 1"
     yield f"year: {year}"

@@ -18,6 +18,9 @@ from typing import Any
 
 from scrutiny.report.pictures import world
 
+#: What borders may say.
+KEYS = ("view", "apart", "together", "names", "labels", "box", "disclaimer")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Borders:
@@ -49,8 +52,7 @@ def borders(written: Mapping[str, Any]) -> Borders:
 
 def unread(written: Mapping[str, Any]) -> list[str]:
     """What of the borders cannot be drawn, each as it is written: unknown keys, territories, a box that is none."""
-    known = {"view", "apart", "together", "names", "labels", "box", "disclaimer"}
-    found = [key for key in map(str, written) if key not in known]
+    found = [key for key in map(str, written) if key not in KEYS]
     apart = written.get("apart") if isinstance(written.get("apart"), list | tuple) else []
     words = [*map(str, apart or ())]
     for key in ("together", "names"):

@@ -23,10 +23,11 @@ from scrutiny.report.phrases import grouped
 from scrutiny.report.pictures import words, world
 from scrutiny.report.pictures.borders import Borders, borders
 from scrutiny.report.pictures.chart import Area, Areas, Spot
-from scrutiny.report.pictures.words import caveats, columns, counted, say, word
+from scrutiny.report.pictures.words import caveats, columns, counted, impossible, say, word
 from scrutiny.report.registers import counting, rows
 from scrutiny.report.scope import Scope
 from scrutiny.report.spoken import spoken
+from scrutiny.report.untold import Untold, dash, untold, why
 from scrutiny.tables.row import Row
 from scrutiny.vocabulary import listing
 
@@ -63,7 +64,11 @@ def mapped(scope: Scope, options: Mapping[str, str], plan: Plan) -> Picture | No
         placed, lost = _by_country(scope, found, drawn)
     if not placed:
         return None
-    return _picture(scope, table, placed, lost, drawn, by_place=by_place)
+    cells = {each.key: each.rows for each in placed} | {"": lost}
+    kept = untold(scope, found, cells, protected=table.protected)
+    if not kept.possible:
+        raise impossible(table.name)
+    return _picture(scope, table, placed, lost, kept=kept, drawn=drawn, by_place=by_place)
 
 
 # ── where rows lie ──
@@ -140,35 +145,32 @@ def _degrees(place: Row) -> tuple[float, float, float] | None:
 
 
 def _picture(
-    scope: Scope, table: Countable, placed: list[Located], lost: Sequence[Row], drawn: Borders, *, by_place: bool
+    scope: Scope,
+    table: Countable,
+    placed: list[Located],
+    lost: Sequence[Row],
+    *,
+    drawn: Borders,
+    kept: Untold[str],
+    by_place: bool,
 ) -> Picture:
-    guarded = table.protected and not scope.internal
-    placed.sort(key=lambda each: (-len(each.rows), each.label))
-    numbers = {each.key: _number(len(each.rows), guarded=guarded) for each in placed}
+    placed.sort(key=lambda each: (each.key in kept.cells, 0 if each.key in kept.cells else -len(each.rows), each.label))
+    numbers = {each.key: _number(each, kept) for each in placed}
     things = words.named("things", table.name)
     title = word("map_place" if by_place else "map_country", "titles", things=things)
     told = " ".join(say("map_value", place=each.label, number=numbers[each.key]) for each in placed[:60])
     if len(placed) > 60:
         told += " " + counted("map_more", len(placed) - 60)
-    lost_words = ""
+    lost_words = _lost(len(lost), kept)
+    lines = [_line(scope, each, kept) for each in placed]
     if lost:
-        lost_words = say("map_lost_few", few=word("few", n=FEW)) if guarded and len(lost) < FEW else counted(
-            "map_lost", len(lost)
-        )  # fmt: skip
-    lines = [_line(scope, each, numbers[each.key], guarded=guarded) for each in placed]
-    if lost:
-        lines.append(
-            _line(
-                scope, Located("", word("unplaced"), list(lost)), _number(len(lost), guarded=guarded), guarded=guarded
-            )
-        )
+        lines.append(_line(scope, Located("", word("unplaced"), list(lost)), kept))
     limit = LIMITS["followed"]
-    hidden = guarded and any(len(each.rows) < FEW for each in placed)
     return Picture(
         id=f"map-{table.name}-{'place' if by_place else 'country'}",
         title=title,
         says=" ".join(filter(None, (say("map_says", title=title), told, lost_words))),
-        spec={"chart": _chart(placed, numbers, drawn, guarded=guarded)},
+        spec={"chart": _chart(placed, numbers, drawn, kept)},
         table=Table(
             caption=title,
             columns=columns("map_place" if by_place else "map_country"),
@@ -182,7 +184,7 @@ def _picture(
                 say("map_caveat"),
                 say("map_circle") if by_place else "",
                 lost_words,
-                say("map_few", n=FEW) if hidden else "",
+                why() if kept.besides else say("map_few", n=FEW) if kept.cells else "",
             ]
         ),
         disclaimer=drawn.disclaimer or f"{say('map_disclaimer')} {drawn.view or say('map_view')}",
@@ -190,12 +192,26 @@ def _picture(
     )
 
 
-def _number(count: int, *, guarded: bool) -> str:
-    return word("few", n=FEW) if guarded and count < FEW else grouped(count)
+def _number(located: Located, kept: Untold[str]) -> str:
+    if located.key not in kept.cells:
+        return grouped(len(located.rows))
+    return dash() if kept.besides else word("few", n=FEW)
 
 
-def _chart(placed: Sequence[Located], numbers: Mapping[str, str], drawn: Borders, *, guarded: bool) -> Areas:
-    """What is drawn: no number that is not told reaches it, only its class."""
+def _lost(number: int, kept: Untold[str]) -> str:
+    """How many rows the map cannot place; nothing where that is not told."""
+    if not number or ("" in kept.cells and kept.besides):
+        return ""
+    return say("map_lost_few", few=word("few", n=FEW)) if "" in kept.cells else counted("map_lost", number)
+
+
+def _chart(placed: Sequence[Located], numbers: Mapping[str, str], drawn: Borders, kept: Untold[str]) -> Areas:
+    """What is drawn: no number that is not told reaches it, only the class of small ones.
+
+    Where others are held back besides small ones, none of them is drawn: its class would tell them apart.
+    """
+    if kept.besides:
+        placed = [each for each in placed if each.key not in kept.cells]
     ends = [int(each) for each in listing("map_places")["classes"]]
     marks = {each.key: strictest("public", *(str(row.mark) for row in each.rows)) for each in placed}
 
@@ -203,8 +219,8 @@ def _chart(placed: Sequence[Located], numbers: Mapping[str, str], drawn: Borders
         return max(at for at, least in enumerate(ends) if len(located.rows) >= least)
 
     def text(located: Located) -> str:
-        few = guarded and len(located.rows) < FEW
-        return f"{located.label} {word('few_short', n=FEW) if few else numbers[located.key]}"
+        small = located.key in kept.cells
+        return f"{located.label} {word('few_short', n=FEW) if small else numbers[located.key]}"
 
     spots = tuple(
         Spot(longitude=each.spot[0], latitude=each.spot[1], off=each.spot[2], rank=rank(each), text=text(each),
@@ -229,7 +245,7 @@ def _chart(placed: Sequence[Located], numbers: Mapping[str, str], drawn: Borders
         box=box,
         apart=drawn.apart,
         labels=drawn.labels,
-        none=word("unrecorded") if own else "",
+        none=word("unrecorded") if own and not kept.besides else "",
         language=spoken(),
     )
 
@@ -252,10 +268,9 @@ def _around(spots: Sequence[Spot]) -> world.Box | None:
     return box if box[2] - box[0] <= 160 else None
 
 
-def _line(scope: Scope, located: Located, number: str, *, guarded: bool) -> Line:
+def _line(scope: Scope, located: Located, kept: Untold[str]) -> Line:
     """A place as a line of the table: its number leads to the rows it counts."""
-    if guarded and len(located.rows) < FEW:
-        cell = framing(number)
-    else:
-        cell = counting(scope, (Run(number, "figure"),), located.rows)
+    number = _number(located, kept)
+    hidden = located.key in kept.cells
+    cell = framing(number) if hidden else counting(scope, (Run(number, "figure"),), located.rows)
     return Line((framing(located.label), cell), mark=cell.mark)

@@ -16,7 +16,7 @@ from scrutiny.report.outlining.plan import Plan
 from scrutiny.report.phrases import wording
 from scrutiny.report.pictures import intervals
 from scrutiny.report.pictures.chart import Link, Span, Spans, Tone
-from scrutiny.report.pictures.words import caveats, columns, counted, say, word
+from scrutiny.report.pictures.words import caveats, counted, say, word
 from scrutiny.report.scope import Scope
 from scrutiny.report.spoken import spoken
 
@@ -74,7 +74,7 @@ def origins(scope: Scope, options: Mapping[str, str], plan: Plan) -> Picture | N
         },
         table=Table(
             caption=title,
-            columns=columns("origins"),
+            columns=tuple(wording()["tables"]["ties_open_columns"][:3]),
             rows=lines,
             note=more(len(lines), len(found), "scrutiny origins"),
             widths=(3, 2, 3),

@@ -59,7 +59,7 @@ def timeline(scope: Scope, options: Mapping[str, str], plan: Plan) -> Picture | 
     """
     del plan
     wanted = options.get("case", "")
-    cases = [row for row in rows(scope, "cases") if not wanted or _is(scope, row, wanted)]
+    cases = [row for row in rows(scope, "cases") if not wanted or meant(scope, row, wanted)]
     told = [(case, list(_news(scope, case, whole=bool(wanted)))) for case in cases]
     told = [(case, news) for case, news in told if news]
     dated = [(case, each) for case, news in told for each in news if each.pieces]
@@ -100,7 +100,8 @@ def timeline(scope: Scope, options: Mapping[str, str], plan: Plan) -> Picture | 
     )
 
 
-def _is(scope: Scope, case: Row, wanted: str) -> bool:
+def meant(scope: Scope, case: Row, wanted: str) -> bool:
+    """True when an outline means the case: by its id or code, in the internal draft by the name of the person too."""
     codes = (case.id, str(case.get("code") or ""))
     return wanted in codes or fold(wanted) == fold(codes[1]) != "" or (scope.internal and wanted == case.get("name"))
 
@@ -249,4 +250,4 @@ def _dated(what: str, row: Row, day: object) -> News:
     return News(what=what, when=when, as_of=row.as_of, pieces=intervals.happened(day), rows=(row,))
 
 
-__all__ = ["timeline"]
+__all__ = ["meant", "timeline"]

@@ -75,11 +75,11 @@ def trends(scope: Scope, options: Mapping[str, str], plan: Plan) -> Picture | No
     if rest:
         notes.append(counted("trend_rest", rest, label=word("rest")))
     cells = _rows(series)
-    kept = untold(scope, found, cells) if told.guarded else Untold[Key]()
+    kept = untold(scope, found, cells, protected=told.guarded)
     if not kept.possible:
         raise impossible(told.table.name)
     told = replace(told, unsaid=dash() if kept.besides else word("few", n=FEW))
-    return _picture(scope, told, periods.between(first, last), series, kept, notes)
+    return _picture(scope, told, periods.between(first, last), series, kept=kept, notes=notes)
 
 
 #: A number of the picture: the place of its series (None: all) and its period (None: of no one period).
@@ -88,7 +88,9 @@ Key = tuple[int | None, Period | None]
 
 def _rows(series: Sequence[Series]) -> dict[Key, list[Record]]:
     """The rows that every number of the picture counts."""
-    cells: dict[Key, list[Record]] = {(at, period): own for at, each in enumerate(series) for period, own in each.by.items()}
+    cells: dict[Key, list[Record]] = {
+        (at, period): own for at, each in enumerate(series) for period, own in each.by.items()
+    }
     cells |= {(at, None): each.apart for at, each in enumerate(series)}
     return cells | {(None, None): [row for each in series for row in each.apart]}
 
@@ -98,6 +100,7 @@ def _picture(
     told: Told,
     drawn: Sequence[Period],
     series: Sequence[Series],
+    *,
     kept: Untold[Key],
     notes: Sequence[str],
 ) -> Picture:
@@ -128,7 +131,7 @@ def _picture(
     said = [say("trend_says", title=title, first=drawn[0].name, last=drawn[-1].name)]
     said += [_said(each, drawn, row, told) for each, row in zip(series, cells, strict=True)]
     said += [say("trend_none", periods=_ranges(gaps))] if gaps else []
-    table = _table(scope, told, drawn, series, cells, kept, title=title, covered=covered)
+    table = _table(scope, told, drawn, series, cells, kept=kept, title=title, covered=covered)
     return Picture(
         id="-".join(filter(None, ("trends", told.table.name, told.by, told.split))),
         title=title,
@@ -162,13 +165,16 @@ def _out(period: Period, drawn: Sequence[Period]) -> bool:
 def _apart(number: int, kept: Untold[Key]) -> str:
     if not number or ((None, None) in kept.cells and kept.besides):
         return ""
-    return say("trend_apart_few", few=word("few", n=FEW)) if (None, None) in kept.cells else counted("trend_apart", number)
+    return (
+        say("trend_apart_few", few=word("few", n=FEW)) if (None, None) in kept.cells else counted("trend_apart", number)
+    )
 
 
 def _said(each: Series, drawn: Sequence[Period], cells: Sequence[Cell], of: Told) -> str:
     """The numbers of a series in words, periods without any left out."""
     told = " ".join(
-        say("trend_value", period=period.name, number=_number(cell, of)) for period, cell in zip(drawn, cells, strict=True)
+        say("trend_value", period=period.name, number=_number(cell, of))
+        for period, cell in zip(drawn, cells, strict=True)
         if cell.value
     )  # fmt: skip
     return say("trend_group", group=each.label, told=told) if each.label else told
@@ -216,8 +222,8 @@ def _table(
     drawn: Sequence[Period],
     series: Sequence[Series],
     cells: Sequence[Sequence[Cell]],
-    kept: Untold[Key],
     *,
+    kept: Untold[Key],
     title: str,
     covered: Counter[int],
 ) -> Table:
@@ -244,9 +250,7 @@ def _table(
     )
 
 
-def _line(
-    scope: Scope, name: str, documents: str, found: Sequence[tuple[Cell, Sequence[Record]]], told: Told
-) -> Row:
+def _line(scope: Scope, name: str, documents: str, found: Sequence[tuple[Cell, Sequence[Record]]], told: Told) -> Row:
     numbers = [
         counting(scope, (Run(grouped(cell.value), "figure"),), over)
         if cell.value and not cell.few

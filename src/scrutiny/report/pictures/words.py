@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutiny.errors import Withheld
 from scrutiny.report.accounts import framing
 from scrutiny.report.edition import Sentence
 from scrutiny.report.phrases import Part, filled, grouped, words_of

@@ -21,7 +21,10 @@ from scrutiny.protection.release import PUBLIC, Audience
 from scrutiny.protection.scrub import NAME_WITHHELD, hidden
 from scrutiny.protection.scrub import folded as bare
 from scrutiny.report import days
+from scrutiny.report.phrases import words_of
 from scrutiny.report.releasing.folder import Folder
+from scrutiny.report.releasing.reading import words_in
+from scrutiny.report.spoken import speaking
 from scrutiny.tables.row import Row
 from scrutiny.tables.schema import Field, Table
 from scrutiny.tables.standing import rows
@@ -29,6 +32,8 @@ from scrutiny.text.fold import terms
 from scrutiny.vocabulary import listing
 from scrutiny.vocabulary.terms import vocabulary
 
+#: Where the words stand that the product prints itself.
+_TOPICS = ("report", "report_editions", "report_figures", "report_outline", "report_pictures", "report_site")
 #: Tables that tell of persons, each with the field that links to the person; None: the row is the person's own.
 PERSONS: Mapping[str, str | None] = {"cases": None, "statuses": "case", "events": "case", "acts": "victim_link"}
 #: Fields by which a figure may count people of a group.
@@ -67,9 +72,34 @@ def exposed(dossier: Dossier, folder: Folder, allowed: Mapping[str, Permission],
 
 
 def names_in(dossier: Dossier, folder: Folder, to: Audience) -> int:
-    """How many protected names stand in the words of the edition now."""
+    """How many protected names stand now in any word that leaves with the edition: text, title, headings, notes, data.
+
+    Words that the product prints in every edition are no name, whoever is called so.
+    """
     names = hidden_from(dossier, to)
-    return sum(each.instead == NAME_WITHHELD for told in told_in(folder) for each in hidden(told.words, names))
+    if not names:
+        return 0
+    own = _own(str(folder.known.get("language") or "en"))
+    said = dict.fromkeys(words for words in words_in(folder) if words.strip() and words not in own)
+    return sum(each.instead == NAME_WITHHELD for words in said for each in hidden(words, names))
+
+
+def _own(language: str) -> frozenset[str]:
+    """Labels and sentences of the product in a language and in English, as they stand by themselves."""
+    found: set[str] = set()
+    for tongue in {"en", language}:
+        with speaking(tongue):
+            for topic in _TOPICS:
+                found |= set(_leaves(words_of(topic)))
+    return frozenset(found)
+
+
+def _leaves(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    else:
+        for each in node.values() if isinstance(node, Mapping) else node if isinstance(node, list | tuple) else ():
+            yield from _leaves(each)
 
 
 # ── persons of the registers ──

@@ -54,10 +54,12 @@ def keep(dossier: Dossier, folder: Folder, built: str, deed: str, *, secret: boo
     }
     name = dossier.name("e", "released", deed)
     sentences = _sentences(known)
+    told: list[tuple[tuple[str, ...], dict[str, Any]]]
     told = [(on, {"sentences": each}) for on, each in _by_documents(dossier, sentences).items()]
-    if log := [dict(each) for each in known.get("corrections", ())]:
-        every = sorted({record for on, _ in told for record in on})
-        told.append((tuple(every), {"sentences": [], "corrections": log}))
+    log = [{**each, "at": at} for at, each in enumerate(known.get("corrections", ()))]
+    every = tuple(dict.fromkeys(name for each in sentences for name in each["ids"]))
+    corrected = _by_documents(dossier, log, every)
+    told += [(on, {"sentences": [], "corrections": each}) for on, each in corrected.items()]
     parts = [
         Draft(kind=PART, because=(name, *_joined(dossier, list(on), secret)), body=said, secret=secret)
         for on, said in told
@@ -99,15 +101,18 @@ def _records(dossier: Dossier, ids: Iterable[str]) -> Iterator[str]:
         yield from documents_of(dossier, [name])
 
 
-def _by_documents(dossier: Dossier, sentences: Sequence[dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    """The sentences by the records they stand on."""
+def _by_documents(
+    dossier: Dossier, sentences: Sequence[dict[str, Any]], otherwise: Sequence[str] = ()
+) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    """The sentences, or corrections, by the records they stand on; what names none stands on those `otherwise`."""
     below: dict[str, tuple[str, ...]] = {}
     found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for each in sentences:
-        for name in each["ids"]:
+        ids = each.get("ids") or otherwise
+        for name in ids:
             if name not in below:
                 below[name] = tuple(_records(dossier, (name,)))
-        on = tuple(sorted({record for name in each["ids"] for record in below[name]}))
+        on = tuple(sorted({record for name in ids for record in below[name]}))
         found.setdefault(on, []).append(each)
     return found
 
@@ -156,14 +161,24 @@ def _earlier(dossier: Dossier, record: Record) -> Earlier:
 def _kept(dossier: Dossier, record: Record) -> tuple[tuple[Kept, ...], tuple[Correction, ...], int]:
     """The sentences of an edition in order, the corrections it printed, and how many parts can no longer be read."""
     found: list[tuple[int, Kept]] = []
-    log: list[Correction] = []
+    log: list[tuple[int, Correction]] = []
     lost = 0
     for part in dossier.ledger.query(record.id, PART):
         if part.body is None:
             lost += 1
             continue
-        log += [Correction(**each) for each in part.body.get("corrections", ())]
+        log += [(int(each.get("at", 0)), _correction(each)) for each in part.body.get("corrections", ())]
         for each in part.body["sentences"]:
             kept = Kept(place=str(each["place"]), words=str(each["words"]), ids=tuple(map(str, each["ids"])))
             found.append((int(each["at"]), kept))
-    return tuple(kept for _, kept in sorted(found, key=lambda pair: pair[0])), tuple(log), lost
+    return (
+        tuple(kept for _, kept in sorted(found, key=lambda pair: pair[0])),
+        tuple(each for _, each in sorted(log, key=lambda pair: pair[0])),
+        lost,
+    )
+
+
+def _correction(said: Mapping[str, Any]) -> Correction:
+    """A correction as it was kept; an older one does not say what it stands on."""
+    words = {name: str(said.get(name, "")) for name in ("edition", "place", "was", "now", "reason", "day")}
+    return Correction(**words, mark=str(said.get("mark", "public")), ids=tuple(map(str, said.get("ids", ()))))

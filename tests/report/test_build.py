@@ -176,9 +176,9 @@ def test_a_reply_that_may_not_be_told_is_no_silence() -> None:
 
 
 def test_the_reason_that_an_editor_wrote_for_a_correction_is_held_to_the_rules() -> None:
-    """A reason in the product's own voice is a fault; a plain one, figures and all, is none."""
+    """A reason that alleges in the product's own voice is a fault; a plain one, figures and all, is none."""
     empty = outline(material(), draft=False)
-    for words, rules in (("Scrutiny finds that it was wrong.", {"voice"}), ("Recounted: 40, not 39.", set())):
+    for words, rules in (("The police of Veldania tortured him.", {"voice"}), ("Recounted: 40, not 39.", set())):
         plan = replace(skeleton(2020), corrections={"roll.1": words})
         done = Correction(edition="2020-public", place="roll.1", was="39", now="40", reason=words, day="")
         found = _reasons_written(empty, plan, (done,), material(), PUBLIC)

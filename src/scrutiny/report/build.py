@@ -194,7 +194,7 @@ def _reasons_written(
     if plan is None or not used:
         return ()
     where = f"{plan.name}: corrections"
-    said = tuple(Sentence(runs=(Run(written[place]),), framing=True, place=f"{where}: {place}") for place in used)
+    said = tuple(Sentence(runs=(Run(written[place]),), place=f"{where}: {place}") for place in used)
     part = Section(id=SECTION, heading="", blocks=tuple(Paragraph(sentences=(each,)) for each in said))
     alone = replace(edition, sections=(part,))
     return tuple(each for each in faults(alone, plan, material, to, figures=()) if each.rule in _REASON)

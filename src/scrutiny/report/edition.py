@@ -378,7 +378,7 @@ class Edition:
     limit        the word limit of the body; 0: none
     as_of        the day as of which the registers are told, ISO 8601
     built_from   the root of the checkpoint in hex
-    outline      the digest of the outline it was composed from, keyed by the dossier; empty for that which comes with us
+    outline      the digest of the outline it was composed from, keyed by the dossier; empty for ours
     omissions    what was left out for the audience and why
     """
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from report.test_followed import CASES, EXCHANGE, PUTS, STATUSES, row
-from report.veldania import STATEMENTS, material
+from report.veldania import STATEMENTS, material, said
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, Audience
 from scrutiny.report.edition import Figure
@@ -17,6 +17,9 @@ from scrutiny.report.material import Material
 from scrutiny.report.outlining.plan import Narrative, Plan, Planned, Said, Shown
 from scrutiny.report.scope import scoped, unnamed
 from scrutiny.vocabulary import words
+
+#: Another account of those held without charge.
+RIVAL = said("number", "d1letter", "at least\n31 journalists", value=900, comparator="eq", unit="people")
 
 
 def plan(written: dict[str, Any], *, pins: dict[str, str] | None = None) -> Plan:
@@ -289,3 +292,76 @@ def test_links_are_followed() -> None:
     assert not faults
     assert [each.printed for each in found.values()] == ["2", "12 organisations", "12"]
     assert found["names"].caveats == ("One of those counted has no value for “Signatories”.",)
+
+
+def test_only_like_things_are_put_together() -> None:
+    """Other tables, what is no part, less than nothing, rival accounts and shares make no figure; why is said."""
+    of = people(dict.fromkeys("abcdef", "detained") | dict.fromkeys("ghi", "disappeared"))
+    of = replace(of, statements=(*STATEMENTS, RIVAL))
+    written = {
+        "all": {"count": "cases"},
+        "held": {"count": "cases", "where": {"status": "detained"}},
+        "lost": {"count": "cases", "where": {"status": "disappeared"}},
+        "put": {"count": "dialogue"},
+        "one": {"value": STATEMENTS[1].id},
+        "two": {"value": RIVAL.id},
+        "half": {"share": ["held", "all"]},
+        "mixed": {"sum": ["all", "put"]},
+        "less": {"difference": ["held", "all"]},
+        "apart": {"share": ["lost", "held"]},
+        "over": {"share": ["all", "held"]},
+        "twice": {"sum": ["one", "two"]},
+        "shares": {"sum": ["half", "held"]},
+    }
+    found, faults = counted(written, of)
+    told = {each.place.partition("figures.")[2]: each.message for each in faults}
+    assert set(told) == {"mixed", "less", "apart", "over", "twice", "shares"}
+    assert all(each.rule == "figure" and each.refuses and each.next for each in faults)
+    assert told["mixed"] == "all counts cases, put counts dialogue: no sum is made of different things"
+    assert "more than held" in told["less"]
+    assert "no part of held" in told["apart"]
+    assert "never added up" in told["twice"]
+    assert found["half"].printed == "66.7 per cent"
+
+
+def test_rows_that_point_to_others_may_be_part_of_them() -> None:
+    """Replies may be taken from the communications they answer, one each; a second reply to the same may not."""
+    answers = tuple(row("replies", str(at), put=put.id, kind="substantive") for at, put in enumerate(PUTS[:1]))
+    written = {"put": {"count": "dialogue"}, "came": {"count": "replies"}, "open": {"difference": ["put", "came"]}}
+    found, faults = counted(written, followed(replies=answers))
+    assert not faults
+    assert found["open"].value == len(PUTS) - 1
+    again = (*answers, row("replies", "again", put=PUTS[0].id, kind="substantive"))
+    _, faults = counted(written, followed(replies=again))
+    assert [each.place for each in faults] == ["report.md: figures.open"]
+
+
+def test_a_unit_is_the_one_on_record() -> None:
+    """A count has its table's word for a unit, a value that of its statement; a label names no other thing."""
+    number = STATEMENTS[1].id
+    good = {"a": {"count": "cases", "unit": "cases"}, "b": {"value": number, "unit": STATEMENTS[1].fields["unit"]}}
+    bad = {
+        "c": {"count": "asks", "unit": "persons"},
+        "d": {"value": number, "unit": "corpses"},
+        "e": {"value": number, "label": "newspapers that were closed"},
+        "f": {"total": "statements", "field": "value"},
+    }
+    found, faults = counted(good | bad, followed())
+    assert set(found) == set(good)
+    assert [each.place.partition("figures.")[2] for each in faults] == ["f", "c", "d", "e"]
+
+
+def test_a_pin_that_only_may_not_be_told_is_not_called_stale() -> None:
+    """What the draft counts is true; the public edition says how many it may tell, and nothing of the others."""
+    of = people(dict.fromkeys("abcdef", "detained"))
+    kept = row("cases", "z", code="VLD-z", mark=Mark.RESTRICTED)
+    more = followed(cases=(*of.followed["cases"], kept), statuses=of.followed["statuses"])
+    lean = replace(of, wider=lambda: more)
+    for each in (more, lean):
+        found, (fault,) = counted({"all": {"count": "cases"}}, each, PUBLIC, pins={"all": "7"})
+        assert (fault.rule, fault.refuses, found["all"].stale) == ("figure", True, False)
+        assert fault.message == "`all` = 7 holds in the register, but this edition may tell 6 only, as of 2020-12-31"
+        assert "{editions=draft}" in fault.next
+        found, (fault,) = counted({"all": {"count": "cases"}}, each, PUBLIC, pins={"all": "8"})
+        assert (fault.rule, found["all"].stale) == ("stale", True)
+        assert "7" not in fault.message

@@ -15,7 +15,6 @@ from scrutiny.report.checks.held_against import Holdings
 from scrutiny.report.checks.speakers import another_speaker
 from scrutiny.report.fault import Fault
 from scrutiny.statements import quotations
-from scrutiny.statements.prose import within
 from scrutiny.text.fold import terms
 from scrutiny.text.language import language_of
 from scrutiny.text.passage import passage
@@ -67,11 +66,6 @@ def quotations_of(draft: Drafted, held: Holdings) -> Iterator[Judged]:
 def _title(draft: Drafted, at: int, words: str, held: Holdings) -> bool:
     """True for the title of a document on file between quotation marks in a note, which is told with the note."""
     return draft.block_at(at).note and tuple(terms(words)) in held.titles
-
-
-def inside(judged: tuple[Judged, ...], start: int, end: int) -> bool:
-    """True when a stretch of the draft touches one of its quotations."""
-    return within(tuple((each.start, each.end) for each in judged), start, end)
 
 
 def _behind(place: str) -> Fault:

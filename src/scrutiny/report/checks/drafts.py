@@ -20,7 +20,7 @@ from scrutiny.report.checks.commenting import Comment, commented
 from scrutiny.report.checks.draft_text import Drafted, of_text, of_word
 from scrutiny.report.checks.drafted_notes import notes_of
 from scrutiny.report.checks.drafted_numbers import numbers_of
-from scrutiny.report.checks.drafted_quotations import inside, quotations_of
+from scrutiny.report.checks.drafted_quotations import quotations_of
 from scrutiny.report.checks.faults import faults
 from scrutiny.report.checks.held_against import Holdings
 from scrutiny.report.checks.marks import left_out
@@ -28,6 +28,7 @@ from scrutiny.report.fault import Fault
 from scrutiny.report.gather import gather
 from scrutiny.report.outline import composed
 from scrutiny.report.outlining.reading import read
+from scrutiny.statements.prose import within
 
 #: No draft is longer, in bytes.
 MOST = 200 << 20

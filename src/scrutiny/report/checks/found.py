@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from scrutiny.findings.claims.standing import Finding
 from scrutiny.findings.lexicon import Met
 from scrutiny.report.checks.saying import fault
-from scrutiny.report.checks.word_lists import met
+from scrutiny.report.checks.word_lists import TOPIC, met
 from scrutiny.report.checks.written import Written, prose
 from scrutiny.report.fault import Fault
 from scrutiny.statements import allegations, numbers
 from scrutiny.text.fold import terms
+from scrutiny.vocabulary import languages
 
 #: How many words may stand between a body and its verb, and between a verb and what introduces what is found.
 _REACH = 4
@@ -75,7 +76,7 @@ def forged(about: Written, protected: tuple[str, ...]) -> Iterator[Fault]:
 def beyond(about: Written, verb: Met, printed: Sequence[Finding]) -> str:
     """What the sentence says to be found that the findings do not: an act, a number, a verdict, or nothing shared."""
     said = [each.words or "" for each in printed] + [each.voice or "" for each in printed]
-    theirs = [prose(words, about.language if _one_script(words, about.text) else "en") for words in said]
+    theirs = [prose(words, tag) for words in said for tag in languages(TOPIC)]
     known = {str(each.fields["act"]) for row in theirs for each in allegations.find(row)}
     acts = {str(each.fields["act"]) for each in allegations.find(about.prose)}
     if acts - known:

@@ -9,11 +9,14 @@ from report.veldania import material
 from scrutiny.dialogue.exchange import Exchange, Put, Said
 from scrutiny.protection.marks import Mark
 from scrutiny.protection.release import INTERNAL_DRAFT, PUBLIC, opened, release
-from scrutiny.report.edition import Edition, Section, Table
-from scrutiny.report.followed import FOLLOWED
+from scrutiny.report.comments import comments
+from scrutiny.report.edition import Block, Edition, Paragraph, Section, Sentence, Table
+from scrutiny.report.followed import FOLLOWED, replies
+from scrutiny.report.introduction import changes
 from scrutiny.report.material import Material
 from scrutiny.report.outline import outline
 from scrutiny.report.phrases import wording
+from scrutiny.report.scope import scoped
 from scrutiny.tables.row import Row
 
 
@@ -157,3 +160,22 @@ def test_an_acknowledgement_is_no_answer_on_the_substance() -> None:
     assert "Of these, answered on the substance" not in str(
         words(tables(outline(noted))["The reporting period at a glance"])
     )
+
+
+def test_a_record_that_nothing_came_is_no_reply() -> None:
+    """A row of kind none is counted as a reply neither in the changes of the year nor as a figure, nor printed as one."""
+    none = row("replies", "n", put="dialogue-a", kind="none", date="2020-03-11", document="d1letter")
+    came = row("replies", "c", put="dialogue-a", kind="acknowledged", date="2020-03-12")
+    silent, heard = (
+        scoped(followed(followed={"dialogue": PUTS, "replies": rows}), PUBLIC, draft=False)
+        for rows in ((none,), (none, came))
+    )
+    assert replies(silent) == []
+    assert "dated in the year" not in "".join(each.text for each in said(changes(silent)) if "repl" in each.text)
+    assert [each.text for each in said(changes(heard)) if "repl" in each.text] == ["One reply is dated in the year."]
+    assert "Open letter" not in str(comments(silent))
+
+
+def said(blocks: tuple[Block, ...]) -> list[Sentence]:
+    """The sentences of the paragraphs."""
+    return [each for block in blocks if isinstance(block, Paragraph) for each in block.sentences]

@@ -113,16 +113,26 @@ def _roll(scope: Scope, each: Statement) -> tuple[Sentence, ...]:
         runs += (Run(" "), *phrase("roll_total", total=total))
     if isinstance(unnamed := fields.get("stated_anonymous"), int):
         runs += (Run(" "), *phrase("roll_anonymous", n=unnamed))
-    return (scope.says(each, runs), Sentence(runs=phrase("roll_annex"), framing=True))
+    return (scope.says(each, runs), Sentence(runs=phrase("roll_annex"), framing=True), *_unsaid(scope, each))
+
+
+def _unsaid(scope: Scope, each: Statement) -> tuple[Sentence, ...]:
+    """How many entries of a roll the annex does not print, and why; nothing where it prints them all."""
+    gone = _missing(scope, each)
+    mark = scope.says(each, ()).mark
+    return (Sentence(runs=counted("roll_unprinted", gone), framing=True, mark=mark),) if gone else ()
 
 
 def roll_annex(scope: Scope) -> tuple[Block, ...]:
-    """The entries of the rolls in columns, as printed; outside the internal draft organisations only."""
+    """The entries of the rolls in columns, as printed; outside the internal draft organisations only.
+
+    A sentence says how many entries of each roll are not printed for that, and why.
+    """
     blocks: list[Block] = []
     for each in scope.of("roll")[: LIMITS["roll"]]:
         entries = list(each.fields.get("entries") or ())
         limit = LIMITS["entries"]
-        kept = [entry for entry in entries if scope.internal or _field(entry, "kind") == "organisation"]
+        kept = [entry for entry in entries if _printed(scope, entry)]
         items = tuple(
             Sentence(
                 runs=(
@@ -134,10 +144,23 @@ def roll_annex(scope: Scope) -> tuple[Block, ...]:
             for at, entry in enumerate(kept[:limit], 1)
         )
         head = scope.says(each, counted("roll", len(entries), no=scope.number(each.document), listed=len(entries)))
-        blocks.append(Paragraph(sentences=(head,)))
+        blocks.append(Paragraph(sentences=(head, *_unsaid(scope, each))))
         note = more(limit, len(kept), f"scrutiny signatories --document {each.document}")
         blocks.append(Listing(items=items, columns=2, note=note, mark=head.mark))
     return tuple(blocks) or (nothing(),)
+
+
+def unprinted(scope: Scope) -> int:
+    """How many entries of the rolls the annex does not print to the audience; 0 in the internal draft."""
+    return sum(_missing(scope, each) for each in scope.of("roll")[: LIMITS["roll"]])
+
+
+def _missing(scope: Scope, each: Statement) -> int:
+    return sum(not _printed(scope, entry) for entry in each.fields.get("entries") or ())
+
+
+def _printed(scope: Scope, entry: Any) -> bool:
+    return scope.internal or _field(entry, "kind") == "organisation"
 
 
 def _field(entry: Any, name: str) -> Any:

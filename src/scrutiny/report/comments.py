@@ -11,8 +11,9 @@ from scrutiny.protection.marks import strictest
 from scrutiny.report.accounts import framing
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Paragraph, Run, Sentence, Verbatim
+from scrutiny.report.followed import replies
 from scrutiny.report.phrases import phrase, said
-from scrutiny.report.registers import came, rows
+from scrutiny.report.registers import came
 from scrutiny.report.scope import Scope
 
 #: The kinds of communication whose replies are comments on the report or on what it says.
@@ -42,7 +43,7 @@ def _documents(scope: Scope) -> tuple[Document, ...]:
     """Documents that hold replies, by the register, then the State's own of the year; each once, in order of intake."""
     named = {
         str(row.get("document"))
-        for row in rows(scope, "replies")
+        for row in replies(scope)
         if row.get("document") and row.get("hand") != "second" and came(row.get("date"), scope.material.year)
     }
     own = {held.id for held in scope.spoken if held.kind == OWN}

@@ -73,6 +73,11 @@ def _told(scope: Scope, key: str, found: list[Record]) -> Sentence:
 # ── communications ──
 
 
+def replies(scope: Scope) -> list[Record]:
+    """The replies on record; a row that records that nothing had come by its date is none."""
+    return [row for row in rows(scope, "replies") if row.get("kind") != "none"]
+
+
 def answers(scope: Scope) -> list[tuple[Record, Answer]]:
     """What came of each communication by the end of the year, or by the day the dossier was read."""
     return scope.once("answers", _answers)

@@ -8,7 +8,7 @@ from scrutiny.asks.bodies import told_apart
 from scrutiny.report.accounts import framing
 from scrutiny.report.days import told
 from scrutiny.report.edition import Block, Paragraph, Run, Sentence
-from scrutiny.report.followed import answers, standard_words
+from scrutiny.report.followed import answers, replies, standard_words
 from scrutiny.report.phrases import closed, counted, in_row, phrase, said, wording
 from scrutiny.report.registers import cell, counting, cut, in_year, rows, says, term
 from scrutiny.report.scope import Scope
@@ -86,7 +86,7 @@ def changes(scope: Scope) -> tuple[Block, ...]:
         ("new_statuses", [row for row in rows(scope, "statuses") if in_year(row.as_of, year)]),
         ("new_incidents", [row for row in rows(scope, "incidents") if in_year(row.get("date"), year)]),
         ("new_puts", [row for row, _ in answers(scope) if in_year(row.get("sent"), year)]),
-        ("new_replies", [row for row in rows(scope, "replies") if in_year(row.get("date"), year)]),
+        ("new_replies", [row for row in replies(scope) if in_year(row.get("date"), year)]),
         ("new_asks", [row for row in rows(scope, "asks") if in_year(row.get("made"), year)]),
         ("new_follow_ups", [row for row in rows(scope, "follow_ups") if in_year(row.get("date"), year)]),
         ("new_outputs", [row for row in rows(scope, "outputs") if in_year(row.get("date"), year)]),

@@ -9,8 +9,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from report.veldania import DOCUMENTS, STATEMENTS, finding, material
-from scrutiny.errors import Refused, Unknown
+from report.veldania import DOCUMENTS, ENTRIES, STATEMENTS, finding, material
+from scrutiny.errors import Refused, Remark, Unknown
 from scrutiny.protection.release import opened
 from scrutiny.report import cite, pdf
 from scrutiny.report.edition import Edition, Section
@@ -102,6 +102,26 @@ def test_what_does_not_fit_is_counted_and_no_sentence_is_cut(kind: str) -> None:
     assert left(made)["Findings: they did not fit"] == 60 - printed
     assert "that 1 organisations asked for an expert." in words(made)
     assert f"that {printed + 1} organisations" not in words(made)
+
+
+def test_what_stays_behind_for_consent_and_names_are_counted() -> None:
+    """Records kept back for want of consent, entries of rolls and names that are not printed are counted, each apart."""
+    behind = Remark("release", "28 rows stayed behind: somebody did not consent", "scrutiny consent")
+    roll = next(each for each in ACCEPTED if each.kind == "roll")
+    entries = [{**each, "kind": "coalition" if at < 3 else "organisation"} for at, each in enumerate(ENTRIES)]
+    other = replace(roll, fields={**roll.fields, "entries": entries})
+    rest = tuple(other if each.id == other.id else each for each in ACCEPTED)
+    made = edition("public", known(remarks=(behind,), statements=rest))
+    gone = left(made)
+    assert gone["Records of the registers: somebody they stand on has not consented"] == 28
+    assert gone["Entries of rolls of names: they do not read as names of organisations"] == 3
+    printed = words(made).count("[name not printed]") + words(made).count("[name withheld]")
+    assert gone["Places of the report where a name would stand: whoever bears it may not be named"] == printed > 0
+    assert words(made).count("Three of the entries are not printed in this edition") == 2
+    assert "Nothing was left out." not in words(made)
+    whole = edition("draft", known(statements=rest))
+    assert not [each for each in left(whole) if each.startswith(("Entries of rolls", "Places"))]
+    assert "are not printed in this edition" not in words(whole)
 
 
 def test_a_summary_fits_on_two_pages() -> None:

@@ -82,6 +82,29 @@ def test_the_same_words_of_exchanged_speakers_are_told_the_same() -> None:
     assert mirrored != once
 
 
+def test_what_a_wire_reports_is_never_called_the_speakers_own_document() -> None:
+    """Words of others in a wire are reported there; the verdict is that of the passage, with where else they stand."""
+    wire = ACCEPTED[12]
+    told = replace(wire, fields={**wire.fields, "organisation": "Forum of Veldanian Families"})
+    source = QUOTATION.source
+    assert source is not None
+
+    def how(**changes: object) -> str:
+        held = known(
+            statements=tuple(told if each.id == told.id else each for each in ACCEPTED),
+            quotations=(replace(QUOTATION, **changes),),  # type: ignore[arg-type]
+        )
+        return next(row[4] for row in sheet(edition("press", held)) if row[0].startswith("Nous attendons"))
+
+    assert how(verdict="verbatim") == "in no. 2, which reports it; verbatim in no. 1"
+    assert how(verdict="verbatim", source=replace(source, document="sealed")) == "in no. 2, which reports it"
+    assert how(verdict="not_found", source=None) == "in no. 2, which reports it; nothing else on file has the words"
+    wider = replace(told.passage, end=told.passage.end + 2)
+    assert how(verdict="verbatim", passage=wider) == "in no. 2, which reports it"
+    rows = {row[0]: row for row in sheet(edition("press", known(quotations=())))}
+    assert rows["Nous attendons depuis trois ans une réponse"][4] == "verbatim in no. 2, the speaker’s own document"
+
+
 def test_long_quotations_are_left_out_whoever_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words beyond the length of the sheet are counted, never cut."""
     monkeypatch.setattr(press, "WORDS", 4)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scrutiny.errors import Unknown
 from scrutiny.protection.marks import parse
 from scrutiny.protection.release import Audience
+from scrutiny.protection.scrub import NAME_WITHHELD
+from scrutiny.report import cite
+from scrutiny.report.claims import unprinted
 from scrutiny.report.edition import (
     Block,
     Edition,
@@ -22,8 +26,9 @@ from scrutiny.report.edition import (
 )
 from scrutiny.report.editions.labels import framed, label, tabled, told
 from scrutiny.report.editions.pieces import every, unpublished
+from scrutiny.report.material import Material
 from scrutiny.report.outlining.plan import Plan, Planned
-from scrutiny.report.phrases import grouped, words_of
+from scrutiny.report.phrases import grouped, wording, words_of
 from scrutiny.report.scope import Scope
 
 
@@ -34,12 +39,19 @@ def omission(key: str, count: int) -> tuple[Omission, ...]:
 
 
 def common(scope: Scope, edition: Edition, plan: Plan | None, kind: str) -> tuple[Omission, ...]:
-    """What every kind leaves out for its audience: documents, findings, what is marked, what is of other editions."""
+    """What every kind leaves out for its audience: documents, findings, what is marked, what is of other editions.
+
+    So are records that stayed behind for want of consent, entries of rolls, and names: plain counts over the whole
+    report, of records and of places, never of persons and of no one register, so that nobody is told apart by them.
+    """
     held_back = len(scope.material.documents) - len(scope.described)
     return (
         *omission("passages", left_by(plan, kind)),
         *omission("documents", held_back),
         *omission("findings", unpublished(scope)),
+        *omission("unconsented", unconsented(scope.material)),
+        *omission("entries", unprinted(scope) if _has(edition, "annex-rolls") else 0),
+        *omission("names", unnamed_in(edition)),
         *omission("marked", marked(edition, scope.audience)),
     )
 
@@ -47,6 +59,24 @@ def common(scope: Scope, edition: Edition, plan: Plan | None, kind: str) -> tupl
 def left_by(plan: Plan | None, kind: str) -> int:
     """How many paragraphs and insertions of an outline its editor gave to other editions."""
     return sum(_left(each, kind) for each in plan.sections) if plan else 0
+
+
+def unconsented(material: Material) -> int:
+    """How many rows of the registers stayed behind for want of consent, as the remark of gathering counts them.
+
+    A remark without a number counts as one, so that it is never passed over.
+    """
+    told = (each.message for each in material.remarks if (each.place, each.next) == ("release", "scrutiny consent"))
+    return sum(int(found.group()) if (found := re.search(r"\d+", message)) else 1 for message in told)
+
+
+def unnamed_in(edition: Edition) -> int:
+    """How many times a report prints that a name is not printed."""
+    signs = {NAME_WITHHELD, str(wording()["notes"]["speaker_withheld"])}
+    said = (
+        each.text for section in every(edition.sections) for block in section.blocks for each in cite.of_block(block)
+    )
+    return sum(text.count(sign) for text in said for sign in signs)
 
 
 def marked(edition: Edition, to: Audience) -> int:
@@ -66,6 +96,10 @@ def printed(edition: Edition) -> Section:
     if not rows:
         blocks = (told(framed("nothing_left_out")),)
     return Section(id="omissions", heading=label("headings", "omissions"), blocks=blocks, annex=True)
+
+
+def _has(edition: Edition, name: str) -> bool:
+    return any(section.id == name for section in every(edition.sections))
 
 
 def _plain(text: str, kind: str = "plain") -> Sentence:

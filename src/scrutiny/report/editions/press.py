@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scrutiny.findings.quotes import Quotation
 from scrutiny.protection.scrub import scrub
 from scrutiny.report import cite, days
 from scrutiny.report.edition import Block, Edition, Omission, Row, Run, Section, Sentence
@@ -18,7 +19,8 @@ from scrutiny.report.editions.verification import COMMAND
 from scrutiny.report.followed import standard_words
 from scrutiny.report.scope import Scope
 from scrutiny.report.voices import attribution
-from scrutiny.statements.statement import Statement
+from scrutiny.statements.statement import Passage, Statement
+from scrutiny.text.fold import folded
 
 #: How long a quotation may be that the sheet offers, of whomever; how many it offers.
 WORDS, QUOTATIONS = 60, 24
@@ -70,19 +72,18 @@ def quotations(scope: Scope, edition: Edition) -> tuple[tuple[Block, ...], tuple
     file; in the order of the sources.
     """
     cited = {citation.id for citation in cite.citations(edition)}
-    verdicts = {each.statement: each.verdict for each in scope.material.quotations if each.statement}
     rows, long, differs, hidden = [], 0, 0, 0
     for each in scope.of("quotation"):
         if each.id not in cited or (each.status == "proposed" and not scope.private):
             continue
-        if verdicts.get(each.id, "not_found") not in OFFERED or not _stands(scope, each):
+        if not _verdicts(scope, each) <= OFFERED or not _stands(scope, each):
             differs += 1
         elif words_in(_words(each)) > WORDS:
             long += 1
         elif any(scrub(_words(each), scope.material.protected)[1:]):
             hidden += 1
         else:
-            rows.append(_row(scope, each, verdicts.get(each.id)))
+            rows.append(_row(scope, each))
     left = (
         *omission("quotations_differ", differs),
         *omission("quotations_long", long),
@@ -104,18 +105,57 @@ def _stands(scope: Scope, each: Statement) -> bool:
     return scope.reads(each.document, each.passage) and " ".join(_words(each).split()) in inside
 
 
-def _row(scope: Scope, each: Statement, verdict: str | None) -> Row:
-    no, own = scope.number(each.document), each.fields.get("hand") == "first"
+def _verdicts(scope: Scope, each: Statement) -> set[str]:
+    """The verdicts on the quotations that the words of a statement are, or are a part of."""
+    found = (row for row in scope.material.quotations if row.document == each.document and row.passage)
+    return {row.verdict for row in found if row.passage and _within(each.passage, row.passage)}
+
+
+def _within(inner: Passage, outer: Passage) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _verified(scope: Scope, each: Statement) -> Quotation | None:
+    """What was found of exactly this quotation, passage for passage; None where it was not held against others."""
+    mine = (each.document, each.passage.start, each.passage.end)
+    found = (row for row in scope.material.quotations if row.passage and row.document)
+    return next(
+        (row for row in found if row.passage and (row.document, row.passage.start, row.passage.end) == mine), None
+    )
+
+
+def _owns(scope: Scope, each: Statement, document: str) -> bool:
+    """True when the body a quotation is given to published the document, by its name alone."""
+    held = scope.described.get(document)
+    body = folded(str(each.fields.get("organisation") or each.fields.get("speaker") or ""))
+    return held is not None and bool(body) and folded(held.publisher or "") == body
+
+
+def _how(scope: Scope, each: Statement) -> Sentence:
+    """Where the words of a quotation stand, and what holding it against the other documents gave."""
+    no, known = scope.number(each.document), _verified(scope, each)
+    if _owns(scope, each, each.document):
+        return framed("own", section="notes", no=no)
+    if known is not None and known.verdict == "not_found":
+        return framed("reported_alone", section="notes", no=no)
+    source = known.source.document if known is not None and known.verdict == "verbatim" and known.source else ""
+    if source not in scope.described:
+        return framed("reported", section="notes", no=no)
+    key = "reported_own" if _owns(scope, each, source) else "reported_verbatim"
+    return framed(key, section="notes", no=no, source=scope.number(source))
+
+
+def _row(scope: Scope, each: Statement) -> Row:
+    no, first = scope.number(each.document), each.fields.get("hand") == "first"
     held = scope.described[each.document]
     source = plain("source", section="notes", no=no, title=scope.shown(held.title, 160))
-    how = "own" if own else "verbatim" if verdict == "verbatim" else "as_printed"
     who = attribution(scope, each) or (Run(label("notes", "unsaid")),)
     cells = (
         scope.says(each, (scope.words(each, _words(each)),)),
         Sentence(runs=who, framing=True),
         Sentence(runs=(Run(source),), framing=True),
-        Sentence(runs=(Run(label("notes", "first" if own else "second")),), framing=True),
-        framed(how, section="notes", no=no),
+        Sentence(runs=(Run(label("notes", "first" if first else "second")),), framing=True),
+        _how(scope, each),
     )
     return Row(cells, mark=cells[0].mark)
 

@@ -23,6 +23,8 @@ def _chosen(held: Holdings, start: Result) -> Result:
     """The items that certainly hold what is asked, with how many hold it possibly, or do not say."""
     query, table = start.query, table_of(start)
     seen = held.items(table, start.day)
+    if table.name == "replies" and not any(each.path == "kind" for each in query.where):
+        seen = tuple(item for item in seen if item.values.get("kind") != "none")  # it records that no reply had come
     kept, caveats = [], []
     possibly, differing = 0, 0
     unknown: Counter[str] = Counter()

@@ -25,13 +25,17 @@ def test_the_demonstration_is_sound_and_shows_what_does_not_agree(tmp_path: Path
     assert shown.waiting > 0
     assert any("total of 76" in row.summary for row in shown.disagreements)
     assert [(row.status, row.claim_state, len(row.origins)) for row in shown.findings] == [
-        ("draft", "single_origin", 1)
+        ("published", "single_origin", 1)
     ]
     assert "Findings by theme" in (shown.report / "index.html").read_text("utf-8")
     with open_dossier(tmp_path / "demo") as dossier:
         assert verify(dossier).word == "sound"
         assert dossier.mandate.states == ("Veldania",)
     assert verify_edition(shown.report).word == "sound"
+    for kind, place in shown.reported.editions.items():
+        assert verify_edition(place).word == "sound", kind
+    assert (shown.reported.editions["public"] / "release.json").is_file()
+    assert (shown.reported.site / "ar" / "report" / "index.html").is_file()
     letter = shown.signed
     assert (letter.listed, letter.protected, letter.total) == (33, 7, 40)
     file, verdict = verify_list((letter.folder / "signatories.json").read_bytes())

@@ -163,7 +163,7 @@ def test_an_acknowledgement_is_no_answer_on_the_substance() -> None:
 
 
 def test_a_record_that_nothing_came_is_no_reply() -> None:
-    """A row of kind none is counted as a reply neither in the changes of the year nor as a figure, nor printed as one."""
+    """A row of kind none is neither counted as a reply in the changes of the year nor printed as a comment."""
     none = row("replies", "n", put="dialogue-a", kind="none", date="2020-03-11", document="d1letter")
     came = row("replies", "c", put="dialogue-a", kind="acknowledged", date="2020-03-12")
     silent, heard = (

@@ -105,7 +105,7 @@ def test_what_does_not_fit_is_counted_and_no_sentence_is_cut(kind: str) -> None:
 
 
 def test_what_stays_behind_for_consent_and_names_are_counted() -> None:
-    """Records kept back for want of consent, entries of rolls and names that are not printed are counted, each apart."""
+    """Records kept back for want of consent, entries of rolls and names not printed are counted, each apart."""
     behind = Remark("release", "28 rows stayed behind: somebody did not consent", "scrutiny consent")
     roll = next(each for each in ACCEPTED if each.kind == "roll")
     entries = [{**each, "kind": "coalition" if at < 3 else "organisation"} for at, each in enumerate(ENTRIES)]

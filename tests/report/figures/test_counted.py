@@ -365,3 +365,13 @@ def test_a_pin_that_only_may_not_be_told_is_not_called_stale() -> None:
         found, (fault,) = counted({"all": {"count": "cases"}}, each, PUBLIC, pins={"all": "8"})
         assert (fault.rule, found["all"].stale) == ("stale", True)
         assert "7" not in fault.message
+
+
+def test_a_record_that_nothing_came_is_counted_only_where_it_is_asked_for() -> None:
+    """A figure of replies leaves out rows of kind none; one that asks for that kind counts them."""
+    kinds = tuple(row("replies", kind, put=PUTS[0].id, kind=kind) for kind in ("none", "acknowledged"))
+    written = {"came": {"count": "replies"}, "none": {"count": "replies", "where": {"kind": "none"}}}
+    found, faults = counted(written, followed(replies=kinds[:1]))
+    assert not faults
+    assert [each.printed for each in found.values()] == ["0", "1"]
+    assert [each.printed for each in counted(written, followed(replies=kinds))[0].values()] == ["1", "1"]

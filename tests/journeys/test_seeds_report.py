@@ -82,7 +82,7 @@ def test_r77_a_count_that_changed_is_named(corpus: Dossier, tmp_path: Path) -> N
     with pytest.raises(Refused) as caught:
         report(corpus, 2020, tmp_path / "after", wanted=wanted)
     told = " ".join([caught.value.place, *(each.place for each in caught.value.others)])
-    assert "report.md:10" in told
+    assert "report.md:11" in told
     review(corpus, [number.id], "accept", reason="as the letter prints it")
 
 

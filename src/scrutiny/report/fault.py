@@ -30,8 +30,8 @@ class Fault:
     refuses: bool = True
 
     def as_remark(self) -> Remark:
-        """The fault as every command prints it."""
-        return Remark(self.place, self.message, self.next)
+        """The fault as every command prints it; that a figure is not printed yet is told, and waits for nobody."""
+        return Remark(self.place, self.message, self.next, needs_person=self.refuses or self.rule != "figure")
 
     def as_item(self) -> dict[str, Any]:
         """The fault as `check` prints it."""

@@ -339,3 +339,18 @@ def test_a_correction_goes_from_the_ledger_with_what_its_words_stood_on(tmp_path
         assert [each.was for each in released(dossier)[0].log] == ["39", "38"]
         erase(dossier, one, "asked for")
         assert [each.was for each in released(dossier)[0].log] == ["38"]
+
+
+def test_whatever_else_lies_in_a_released_folder_is_named(tmp_path: Path) -> None:
+    """Links to files and folders, dangling ones, empty folders: none is looked past."""
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (folder / "edition.txt").write_text("words\n")
+    digest = hashlib.sha256(b"words\n").hexdigest()
+    (folder / "edition.json").write_text(json.dumps({"edition": "2020-public", "sha256": {"edition.txt": digest}}))
+    assert verify_edition(folder).word == "sound"
+    (folder / "extra").symlink_to(tmp_path)
+    (folder / "gone").symlink_to(tmp_path / "nothing")
+    (folder / "empty").mkdir()
+    (folder / "release.json").symlink_to(tmp_path / "elsewhere.json")
+    assert {each.where for each in verify_edition(folder).failures} >= {"extra", "gone", "empty", "release.json"}

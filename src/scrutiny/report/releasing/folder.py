@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from scrutiny.errors import Refused
@@ -69,20 +70,32 @@ def read(path: Path) -> Folder:
 
 
 def altered(folder: Folder) -> Iterator[Failure]:
-    """Every file that is missing, has other bytes, or is no part of the edition; its release aside."""
-    there = {path.relative_to(folder.path).as_posix() for path in folder.path.rglob("*") if path.is_file()} - {
-        RECORD,
-        RELEASE,
-    }
+    """Whatever is missing, has other bytes, is a link, or is no part of the edition: files, folders and all else.
+
+    The record and the release are files of their own too; what they say is checked elsewhere.
+    """
+    there = set(_entries(folder.path))
+    above = {parent.as_posix() for name in folder.digests for parent in PurePosixPath(name).parents}
     for name in sorted(there | set(folder.digests)):
-        if name not in folder.digests:
-            yield Failure("file", name, "no part of this edition")
-        elif (folder.path / name).is_symlink():
+        path = folder.path / name
+        if path.is_symlink():
             yield Failure("file", name, "a link, and no file of its own")
-        elif name not in there:
+        elif name in (RECORD, RELEASE):
+            continue
+        elif name not in folder.digests:
+            if not (path.is_dir() and name in above):
+                yield Failure("file", name, "no part of this edition")
+        elif not path.is_file():
             yield Failure("file", name, "missing")
         elif hashlib.sha256((folder.path / name).read_bytes()).hexdigest() != folder.digests[name]:
             yield Failure("file", name, "altered: the bytes have another digest")
+
+
+def _entries(path: Path) -> Iterator[str]:
+    """Every entry below a folder, whatever it is; no link is followed."""
+    for at, folders, files in os.walk(path, followlinks=False):
+        for name in (*folders, *files):
+            yield (Path(at) / name).relative_to(path).as_posix()
 
 
 def untouched(folder: Folder) -> None:

@@ -32,10 +32,13 @@ ROLES = {1: "one person of the mandate", 2: "two persons of the mandate"}
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A release as it lies in the folder: its note, and the verifier key it says that it is signed under."""
+    """A release as it lies in the folder: its note, the verifier key it says that it is signed under, and the fields
+    that repeat the note for programs.
+    """
 
     note: str
     key: str
+    fields: Mapping[str, Any]
 
 
 def text_of(folder: Folder, *, origin: str, day: str, people: int) -> str:
@@ -90,7 +93,8 @@ def read(folder: Folder) -> Signed | None:
     """
     try:
         known: Mapping[str, Any] = json.loads((folder.path / RELEASE).read_text("utf-8"))
-        return Signed(str(known["note"]), str(known["key"]))
+        fields = {name: value for name, value in known.items() if name not in ("note", "key")}
+        return Signed(str(known["note"]), str(known["key"]), fields)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -109,6 +113,8 @@ def failures(folder: Folder, found: Signed) -> Iterator[Failure]:
         yield Failure("release", RELEASE, "it is signed, and it is the release of no edition")
         return
     said = fields_of(text)
+    if found.fields != said:
+        yield Failure("release", RELEASE, "its fields say other things than the note that was signed")
     if said.get("record") != folder.record:
         yield Failure("release", RELEASE, "it is the release of another build: the record has another digest")
     files = said["files"]

@@ -129,6 +129,8 @@ def test_two_people_let_an_edition_out_and_it_is_signed(tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "elsewhere")
     assert verify_edition(tmp_path / "elsewhere").word == "sound"
     assert made["key"] in told(tmp_path / "elsewhere")[0].message
+    (tmp_path / "elsewhere" / "release.json").write_text(json.dumps(made | {"approved": "by nobody"}))
+    assert [each.where for each in verify_edition(tmp_path / "elsewhere").failures] == ["release.json"]
 
 
 @pytest.mark.parametrize("again", ["Ada Winmarleigh", "ada  winmarleigh", "Аda Winmarleigh"])

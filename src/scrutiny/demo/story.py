@@ -91,7 +91,7 @@ def demo(folder: Path, actor: str = OFFICER) -> Shown:
             reader = manifest["signing"]["reader"]
             accepted, found = _decided(dossier, manifest["findings"], reader)
             out = folder / "reports" / str(about["year"])
-            plan = (world / "report.md").read_text("utf-8")
+            plan = (world / manifest["outline"]).read_text("utf-8")
             by = (reader, manifest["release"])
             reports = reported(dossier, plan, int(about["year"]), refs | found, by=by)
             return Shown(

@@ -136,7 +136,7 @@ def test_two_builds_are_equal_byte_for_byte(name: str) -> None:
 
 
 def test_the_manifest_names_every_document_once() -> None:
-    """The folder and its manifest hold the same files; the key is of all but the letter that is signed and the outline."""
+    """The folder and its manifest hold the same files; the key is of all but the signed letter and the outline."""
     manifest = yaml.safe_load((veldania.DOCUMENTS / "manifest.yaml").read_text("utf-8"))
     named = [entry["path"] for entry in manifest["documents"]]
     lying = {path.name for path in veldania.DOCUMENTS.iterdir() if path.suffix not in {".py", ".yaml"}} - {

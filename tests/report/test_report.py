@@ -12,7 +12,7 @@ from scrutiny.dossier import Dossier
 from scrutiny.errors import Refused
 from scrutiny.evidence.preserve import Circumstances
 from scrutiny.protection.marks import Mark
-from scrutiny.report.annual import report
+from scrutiny.report.annual import Wanted, report
 from scrutiny.report.verify import verify_edition
 from scrutiny.river import add
 from scrutiny.statements.listing import statements
@@ -27,6 +27,9 @@ Nine rights groups called on the UN to appoint a Special Rapporteur on Norvia. T
 since January 2021, the open letter of 3 May 2021 says. On 1 March 2021, 12 UN experts called for “an end to secret
 arrests in Norvia”. "The silence must end," said Ana Veld, director of the Lantern Institute.
 """
+
+#: Only the web pages: what a test does not look at need not be set in type.
+PAGES = Wanted(forms=("html",))
 
 
 def test_the_draft_of_a_year_stands_on_its_sources(dossier: Dossier, tmp_path: Path) -> None:
@@ -48,7 +51,7 @@ def test_every_note_lands_on_the_words_it_stands_on(dossier: Dossier, tmp_path: 
     """Every link of the edition leads to a page of it and to a place on that page; none leads elsewhere."""
     receive(dossier, tmp_path)
     out = tmp_path / "out"
-    report(dossier, 2021, out, draft=True)
+    report(dossier, 2021, out, draft=True, wanted=PAGES)
     pages = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
     places = {name: set(re.findall(r'id="([^"]+)"', page)) for name, page in pages.items()}
     links = 0
@@ -91,7 +94,7 @@ def test_an_altered_page_is_found(dossier: Dossier, tmp_path: Path) -> None:
 def test_another_year_does_not_print_these_statements(dossier: Dossier, tmp_path: Path) -> None:
     """A year without documents has no statements of other years."""
     receive(dossier, tmp_path)
-    built = report(dossier, 2019, tmp_path / "out", draft=True)
+    built = report(dossier, 2019, tmp_path / "out", draft=True, wanted=PAGES)
     assert not [row for row in built.citations if row["id"].startswith("s-")]
 
 
@@ -99,11 +102,11 @@ def test_the_public_edition_prints_what_a_person_decided_and_no_proposal(dossier
     """Nothing unreviewed is in it; an accepted statement is; a bare suspicion of the machine is not."""
     receive(dossier, tmp_path)
     (answer,) = [row for row in statements(dossier, "quotation") if row.fields.get("speaker") == "Rurik Hale"]
-    before = report(dossier, 2021, tmp_path / "before", draft=False)
+    before = report(dossier, 2021, tmp_path / "before", draft=False, wanted=PAGES)
     assert not [row for row in before.citations if row["id"].startswith("s-")]
     assert "make 8" not in (tmp_path / "before" / "index.html").read_text("utf-8")
     review(dossier, [answer.id], "accept", reason="heard at the briefing")
-    after = report(dossier, 2021, tmp_path / "after", draft=False)
+    after = report(dossier, 2021, tmp_path / "after", draft=False, wanted=PAGES)
     assert {row["id"] for row in after.citations if row["id"].startswith("s-")} == {answer.id}
 
 
@@ -113,7 +116,7 @@ def test_an_edition_never_lies_among_the_dossiers_own_files(dossier: Dossier, tm
     receive(dossier, tmp_path)
     files = sorted(path for path in dossier.folder.rglob("*") if "views" not in path.name)
     with pytest.raises(Refused, match="own files"):
-        report(dossier, 2021, dossier.folder / place, draft=True)
+        report(dossier, 2021, dossier.folder / place, draft=True, wanted=PAGES)
     assert sorted(path for path in dossier.folder.rglob("*") if "views" not in path.name) == files
 
 
@@ -122,15 +125,15 @@ def test_an_edition_follows_no_link_and_mixes_with_nothing(dossier: Dossier, tmp
     receive(dossier, tmp_path)
     (tmp_path / "victim").write_text("mine")
     out = tmp_path / "out"
-    report(dossier, 2021, out, draft=True)
+    report(dossier, 2021, out, draft=True, wanted=PAGES)
     (out / "index.html").unlink()
     (out / "index.html").symlink_to(tmp_path / "victim")
     with pytest.raises(Refused, match="link"):
-        report(dossier, 2021, out, draft=True)
+        report(dossier, 2021, out, draft=True, wanted=PAGES)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("mine")
     with pytest.raises(Refused, match="other things"):
-        report(dossier, 2021, tmp_path / "full", draft=True)
+        report(dossier, 2021, tmp_path / "full", draft=True, wanted=PAGES)
     assert (tmp_path / "victim").read_text() == "mine"
 
 

@@ -327,7 +327,7 @@ SIGNS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(st.lists(SIGNS, max_size=40).map("".join), st.text(max_size=200)))
 def test_no_text_raises_and_no_word_is_lost(body: str) -> None:
     """Whatever a file holds, it is read; every word of a line stands in a narrative, a heading or a fault."""
@@ -340,14 +340,14 @@ def test_no_text_raises_and_no_word_is_lost(body: str) -> None:
     assert not [word for word in words if word not in kept]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(data: bytes) -> None:
     """What is no text at all is a fault."""
     assert read(data, "report.md").faults
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="abc: {}[]-\n'\"&*!|>%@`#,?\t", max_size=120))
 def test_no_front_matter_raises(head: str) -> None:
     """Whatever stands in the front matter is read or named."""

@@ -52,7 +52,6 @@ class Built:
 
     stale     what an earlier build in the same folder prints and the register no longer says, and passages that no
               longer read as recorded
-    meter     words of each section, the total and the limit
     """
 
     edition: str

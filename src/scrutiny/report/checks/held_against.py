@@ -21,6 +21,7 @@ from scrutiny.findings.origins import origins
 from scrutiny.findings.quoting.library import Library, Order
 from scrutiny.protection.marks import ENCRYPTED_FROM, Mark, parse
 from scrutiny.protection.release import PUBLIC
+from scrutiny.protection.scrub import scrub
 from scrutiny.statements.listing import statements
 from scrutiny.statements.statement import Statement
 from scrutiny.text.fold import terms
@@ -113,7 +114,7 @@ class Holdings:
         """A document as a comment names it: its number, title and day."""
         held = self.documents[document]
         day = (held.published or "").partition("T")[0]
-        return f"no. {self.numbers[document]}, {held.title[:120]}" + (f", {day}" if day else "")
+        return f"no. {self.numbers[document]}, {scrub(held.title, self.protected)[0][:120]}" + (f", {day}" if day else "")
 
     def line(self, document: str, offset: int) -> int:
         """The line of a document's text that holds an offset, from 1."""

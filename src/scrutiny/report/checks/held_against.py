@@ -114,7 +114,8 @@ class Holdings:
         """A document as a comment names it: its number, title and day."""
         held = self.documents[document]
         day = (held.published or "").partition("T")[0]
-        return f"no. {self.numbers[document]}, {scrub(held.title, self.protected)[0][:120]}" + (f", {day}" if day else "")
+        title = scrub(held.title, self.protected)[0][:120]
+        return f"no. {self.numbers[document]}, {title}" + (f", {day}" if day else "")
 
     def line(self, document: str, offset: int) -> int:
         """The line of a document's text that holds an offset, from 1."""
